@@ -1,0 +1,135 @@
+//! Why something was refused, in words that do not change, and by which rule.
+
+use core::fmt;
+
+/// A stable code for a rejection, shared by all crates of the workspace and by the subject protocol
+/// of its conformance runner.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
+pub enum Reason {
+    /// Not JSON, or not text that every reader understands in the same way.
+    MalformedJson,
+    /// A member name stands twice in one object.
+    DuplicateMember,
+    /// Not the one base64url spelling of some octets.
+    MalformedBase64,
+    /// JSON, but not a JSON Web Key.
+    MalformedJwk,
+    /// JSON, but not a JWK Set.
+    MalformedJwkSet,
+    /// Not a JSON Web Signature.
+    MalformedJws,
+    /// A key type or curve that this implementation does not know.
+    UnsupportedKeyType,
+    /// A key that is too short or has a form that gives no security.
+    WeakKey,
+    /// The key's own `use` or `key_ops` bars the operation.
+    KeyUseMismatch,
+    /// The key does not go with the algorithm.
+    AlgorithmMismatch,
+    /// The caller does not accept the algorithm.
+    AlgorithmNotAllowed,
+    /// `alg` is `none`.
+    Unsecured,
+    /// `crit` names an extension that is not understood.
+    UnknownCrit,
+    /// No key fits.
+    NoMatchingKey,
+    /// Several keys fit and policy does not try them all.
+    AmbiguousKey,
+    /// The signature is not one by the key over these octets.
+    SignatureMismatch,
+    /// A documented limit was exceeded.
+    TooLarge,
+    /// None of the above.
+    Other,
+}
+
+impl Reason {
+    /// Every reason, in the order of declaration.
+    pub const ALL: &'static [Self] = &[
+        Self::MalformedJson,
+        Self::DuplicateMember,
+        Self::MalformedBase64,
+        Self::MalformedJwk,
+        Self::MalformedJwkSet,
+        Self::MalformedJws,
+        Self::UnsupportedKeyType,
+        Self::WeakKey,
+        Self::KeyUseMismatch,
+        Self::AlgorithmMismatch,
+        Self::AlgorithmNotAllowed,
+        Self::Unsecured,
+        Self::UnknownCrit,
+        Self::NoMatchingKey,
+        Self::AmbiguousKey,
+        Self::SignatureMismatch,
+        Self::TooLarge,
+        Self::Other,
+    ];
+
+    /// The code, such as `signature_mismatch`.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::MalformedJson => "malformed_json",
+            Self::DuplicateMember => "duplicate_member",
+            Self::MalformedBase64 => "malformed_base64",
+            Self::MalformedJwk => "malformed_jwk",
+            Self::MalformedJwkSet => "malformed_jwk_set",
+            Self::MalformedJws => "malformed_jws",
+            Self::UnsupportedKeyType => "unsupported_key_type",
+            Self::WeakKey => "weak_key",
+            Self::KeyUseMismatch => "key_use_mismatch",
+            Self::AlgorithmMismatch => "algorithm_mismatch",
+            Self::AlgorithmNotAllowed => "algorithm_not_allowed",
+            Self::Unsecured => "unsecured",
+            Self::UnknownCrit => "unknown_crit",
+            Self::NoMatchingKey => "no_matching_key",
+            Self::AmbiguousKey => "ambiguous_key",
+            Self::SignatureMismatch => "signature_mismatch",
+            Self::TooLarge => "too_large",
+            Self::Other => "other",
+        }
+    }
+}
+
+impl fmt::Display for Reason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// The place in a specification that was not met.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub struct Rule {
+    /// The specification, such as `RFC 7515`, or `policy` for a documented default of this workspace.
+    pub specification: &'static str,
+    /// The section, such as `4.1.11`.
+    pub section: &'static str,
+}
+
+impl Rule {
+    /// The rule that stands in `section` of `specification`.
+    #[must_use]
+    pub const fn new(specification: &'static str, section: &'static str) -> Self {
+        Self {
+            specification,
+            section,
+        }
+    }
+}
+
+impl fmt::Display for Rule {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self {
+            specification,
+            section,
+        } = self;
+        match *specification {
+            "policy" => write!(f, "policy: {section}"),
+            _ => write!(f, "{specification} §{section}"),
+        }
+    }
+}
