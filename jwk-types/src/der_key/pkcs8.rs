@@ -21,9 +21,9 @@ impl PrivateKey {
     /// ([RFC 8017 §A.1.2]), elliptic curves ([RFC 5915 §3]), Ed25519, Ed448, X25519 and X448
     /// ([RFC 8410 §7]) and ML-DSA in the form that holds the seed ([RFC 9881 §6]).
     ///
-    /// The public key is derived; one that is there as well has to be the same. For Ed448, X448 and
-    /// ML-DSA nothing is derived here, so that it has to be there, and that it belongs to the private
-    /// key is not checked. Attributes are not looked at.
+    /// The public key is derived; one that is there as well has to be the same. For ML-DSA nothing
+    /// is derived here, so that it has to be there, and that it belongs to the private key is not
+    /// checked. Attributes are not looked at.
     ///
     /// # Errors
     ///
@@ -51,7 +51,7 @@ impl PrivateKey {
         let key = match algorithm {
             KeyAlgorithm::Ec(curve) => sec1::private_key(octets, Some(curve))?,
             KeyAlgorithm::MlDsa(_) => ml_dsa(octets, given.clone())?,
-            KeyAlgorithm::Okp(curve) => okp(curve, octets, given.clone())?,
+            KeyAlgorithm::Okp(curve) => okp(curve, octets)?,
             KeyAlgorithm::Rsa => pkcs1::private_key(octets, limits)?,
         };
         if given.is_some_and(|given| given != *key.public()) {
@@ -87,15 +87,11 @@ fn public_key(
 }
 
 /// CurvePrivateKey: an octet string within the octet string.
-fn okp(curve: OkpCurve, octets: &[u8], given: Option<PublicKey>) -> Result<PrivateKey, Error> {
+fn okp(curve: OkpCurve, octets: &[u8]) -> Result<PrivateKey, Error> {
     let d = <&OctetStringRef>::from_der(octets).map_err(|_| Form::PKCS8.not_der())?;
     let d = exactly(d.as_bytes(), curve.key_octets(), Rule::new("RFC 8410", "7"))?;
-    let public = match derive_public(curve, d.expose_secret()) {
-        Some(x) => PublicKey::Okp(OkpPublicKey::new(curve, &x)?),
-        None => given.ok_or(Error::UnsupportedEncoding {
-            what: "an Ed448 or X448 private key without its public key",
-        })?,
-    };
+    let x = derive_public(curve, d.expose_secret()).unwrap_or_default();
+    let public = PublicKey::Okp(OkpPublicKey::new(curve, &x)?);
     Ok(PrivateKey::new(public, PrivateMembers::Okp(d)))
 }
 

@@ -6,6 +6,7 @@ use alloc::boxed::Box;
 
 use curve25519_dalek::edwards::{CompressedEdwardsY, EdwardsPoint};
 use curve25519_dalek::montgomery::MontgomeryPoint;
+use ed448_goldilocks_plus::{CompressedEdwardsY as CompressedEd448, SecretKey, SigningKey, x448};
 use sha2::{Digest, Sha512};
 
 use super::members::KeyMembers;
@@ -71,12 +72,12 @@ impl OkpPublicKey {
     /// The public key with these octets.
     ///
     /// Ed25519: the octets are the canonical encoding of a point whose order is not small. Ed448:
-    /// the same as far as octets show it; that they are a point at all is seen when the key is
-    /// prepared for use. X25519 and X448: the length.
+    /// the same, and the point is one of the group of prime order. X25519 and X448: the length.
     ///
     /// # Errors
     ///
-    /// [`Error::WrongLength`], [`Error::NotCanonicalPoint`], [`Error::SmallOrderPoint`].
+    /// [`Error::WrongLength`], [`Error::NotOnCurve`], [`Error::NotCanonicalPoint`],
+    /// [`Error::SmallOrderPoint`].
     pub fn new(curve: OkpCurve, x: &[u8]) -> Result<Self, Error> {
         let expected = curve.key_octets();
         if x.len() != expected {
@@ -108,15 +109,15 @@ impl OkpPublicKey {
         &self.x
     }
 
-    /// Ed25519 and X25519: `d` gives `x`. For Ed448 and X448 this is not cheap and not checked.
+    /// `d` gives `x`.
     pub(crate) fn check_private(&self, d: &[u8]) -> Result<(), Error> {
-        match derive_public(self.curve, d) {
-            Some(x) if x != self.x => Err(Error::PrivateMismatch {
-                member: "d",
-                rule: Rule::new("RFC 8037", "2"),
-            }),
-            _ => Ok(()),
+        if derive_public(self.curve, d).as_ref() == Some(&self.x) {
+            return Ok(());
         }
+        Err(Error::PrivateMismatch {
+            member: "d",
+            rule: Rule::new("RFC 8037", "2"),
+        })
     }
 
     pub(super) fn write_members(&self, each: &mut dyn FnMut(&str, &str)) {
@@ -173,10 +174,15 @@ fn check_ed448(x: &[u8]) -> Result<(), Error> {
     if small {
         return Err(Error::SmallOrderPoint { crv });
     }
-    Ok(())
+    let point = <[u8; 57]>::try_from(x).ok().map(CompressedEd448);
+    // On the curve, and without a component of small order.
+    match point.and_then(|compressed| compressed.decompress().into_option()) {
+        Some(_) => Ok(()),
+        None => Err(Error::NotOnCurve { crv }),
+    }
 }
 
-/// The public key of a private one, where the arithmetic is at hand.
+/// The public key of a private one; `None` where the length is wrong.
 pub(crate) fn derive_public(curve: OkpCurve, d: &[u8]) -> Option<Box<[u8]>> {
     match curve {
         OkpCurve::Ed25519 => {
@@ -191,7 +197,15 @@ pub(crate) fn derive_public(curve: OkpCurve, d: &[u8]) -> Option<Box<[u8]>> {
             let point = MontgomeryPoint::mul_base_clamped(*scalar);
             Some(Box::from(point.to_bytes()))
         }
-        OkpCurve::Ed448 | OkpCurve::X448 => None,
+        OkpCurve::Ed448 => {
+            let seed = zeroize::Zeroizing::new(SecretKey::try_from(d).ok()?);
+            let key = SigningKey::from_bytes(&seed).verifying_key();
+            Some(Box::from(key.as_bytes().as_slice()))
+        }
+        OkpCurve::X448 => {
+            let scalar = zeroize::Zeroizing::new(<[u8; 56]>::try_from(d).ok()?);
+            Some(Box::from(x448::x448(*scalar, x448::X448_BASEPOINT_BYTES)))
+        }
     }
 }
 
