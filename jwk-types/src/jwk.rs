@@ -43,6 +43,10 @@ struct Parameters {
 }
 
 impl Jwk {
+    /// Every registered member that is private in some key type; a [`PublicJwk`] has none of them.
+    pub const PRIVATE_MEMBERS: &'static [&'static str] =
+        &["d", "p", "q", "dp", "dq", "qi", "oth", "k", "priv"];
+
     /// Reads a JWK with the default [`Limits`].
     ///
     /// A key of a type or curve that is not known is kept as [`Key::Unknown`].

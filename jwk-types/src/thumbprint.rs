@@ -123,11 +123,15 @@ impl Thumbprint {
         // rfc9278-4-1, rfc9278-4-2
         let hash =
             HashAlgorithm::named(name).ok_or_else(|| fault("a hash name that is not known"))?;
-        // rfc9278-3-2
+        // rfc9278-3-2; a text that is far too long is not decoded.
+        let wrong_length = || fault("the digest has not the length of the hash");
+        if text.len() > hash.octets().saturating_mul(2) {
+            return Err(wrong_length());
+        }
         let digest = base64url::decode(text, "thumbprint")
             .map_err(|_| fault("the digest is not base64url"))?;
         if digest.len() != hash.octets() {
-            return Err(fault("the digest has not the length of the hash"));
+            return Err(wrong_length());
         }
         Ok(Self { hash, digest })
     }

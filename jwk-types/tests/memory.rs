@@ -3,7 +3,7 @@
 //! One test, for everything in this process counts.
 
 use jwk_types::json::Document;
-use jwk_types::{Error, Jwk};
+use jwk_types::{Error, Jwk, Thumbprint};
 use peak_alloc::PeakAlloc;
 
 #[global_allocator]
@@ -47,6 +47,12 @@ fn memory_is_bounded_by_the_length_of_the_text_and_by_the_limits() {
     assert!(matches!(refused, Err(Error::JsonTooDeep { .. })));
     assert!(used < 16 * 1024, "{used}");
     drop(huge);
+    let prefix = "urn:ietf:params:oauth:jwk-thumbprint:sha-256:";
+    let uri = format!("{prefix}{}", "A".repeat(64 * MIB));
+    let (refused, used) = peak(|| Thumbprint::from_uri(&uri));
+    assert!(matches!(refused, Err(Error::ThumbprintUri { .. })));
+    assert_eq!(used, 0);
+    drop(uri);
 
     // The texts with the most values and names for their length.
     let digits = format!("[{}1]", "1,".repeat(MIB / 2));

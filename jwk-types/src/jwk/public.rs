@@ -18,7 +18,7 @@ impl PublicJwk {
         let mut parameters = jwk.parameters.clone();
         parameters
             .extra
-            .retain(|member| !read::PRIVATE_MEMBERS.contains(&member.name()));
+            .retain(|member| !Jwk::PRIVATE_MEMBERS.contains(&member.name()));
         if jwk.is_secret() {
             parameters.key_ops = parameters.key_ops.map(public_operations);
         }

@@ -15,9 +15,6 @@ const COMMON_MEMBERS: [&str; 9] = [
     "kty", "use", "key_ops", "alg", "kid", "x5u", "x5c", "x5t", "x5t#S256",
 ];
 
-/// Every registered member that is private in some key type.
-pub(super) const PRIVATE_MEMBERS: [&str; 9] = ["d", "p", "q", "dp", "dq", "qi", "oth", "k", "priv"];
-
 pub(super) fn parse(text: &[u8], limits: &Limits) -> Result<Jwk, Error> {
     let longest = limits.octets().max(limits.octets_with_x5c());
     // rfc7517-4-1, rfc7517-4-2, rfc7638-7-4

@@ -9,9 +9,6 @@ use jwk_types::{
 
 use super::{Code, Entry, Finding, fault, roca};
 
-/// Every registered member that is private in some key type.
-const PRIVATE_MEMBERS: [&str; 9] = ["d", "p", "q", "dp", "dq", "qi", "oth", "k", "priv"];
-
 const KEY_OPS: Rule = Rule::new("RFC 7517", "4.3");
 
 pub(super) fn check(
@@ -51,8 +48,8 @@ fn secrets(entry: &Entry, value: Value<'_, '_>) -> Option<Finding> {
         let message = "a symmetric key: whoever reads the set can sign";
         return Some(entry.finding(Code::SymmetricKey, rule, message));
     }
-    let found = PRIVATE_MEMBERS
-        .into_iter()
+    let found = Jwk::PRIVATE_MEMBERS
+        .iter()
         .find(|name| object.get(name).is_some())?;
     let message = format!("private member {found}: whoever reads the set has it");
     Some(entry.finding(Code::PrivateMembers, rule, message))
