@@ -1,0 +1,264 @@
+//! The signature algorithms: one static value each ([RFC 7518 §3.1], [RFC 8037 §3.1],
+//! [RFC 8812 §3], [RFC 9864 §2.2], [RFC 9964 §3]).
+//!
+//! `none` is not among them and cannot be expressed.
+//!
+//! [RFC 7518 §3.1]: https://www.rfc-editor.org/rfc/rfc7518#section-3.1
+//! [RFC 8037 §3.1]: https://www.rfc-editor.org/rfc/rfc8037#section-3.1
+//! [RFC 8812 §3]: https://www.rfc-editor.org/rfc/rfc8812#section-3
+//! [RFC 9864 §2.2]: https://www.rfc-editor.org/rfc/rfc9864#section-2.2
+//! [RFC 9964 §3]: https://www.rfc-editor.org/rfc/rfc9964#section-3
+
+use alloc::vec::Vec;
+use core::fmt;
+
+use jwk_types::{EcCurve, KeyShape, OkpCurve, RegisteredAlgorithm};
+
+use crate::backend::VerificationKey;
+use crate::error::Error;
+
+/// A signature algorithm: its name, and what is computed. The keys that fit it stand in
+/// [`RegisteredAlgorithm`]; [`RustCrypto`](crate::RustCrypto) and other backends compute.
+#[derive(Debug)]
+pub struct Algorithm {
+    name: &'static str,
+    scheme: Scheme,
+}
+
+/// What is computed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Scheme {
+    /// ECDSA with this curve and hash; the signature is R then S at full size.
+    Ecdsa(EcCurve, Hash),
+    /// Ed25519 or Ed448, as the key says.
+    EdDsa,
+    /// HMAC with this hash.
+    Hmac(Hash),
+    /// ML-DSA, pure, with the empty context.
+    MlDsa(MlDsa),
+    /// RSASSA-PKCS1-v1_5 with this hash.
+    RsaPkcs1(Hash),
+    /// RSASSA-PSS with this hash in all places and a salt of its length.
+    RsaPss(Hash),
+}
+
+/// A member of the SHA-2 family.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Hash {
+    /// SHA-256
+    Sha256,
+    /// SHA-384
+    Sha384,
+    /// SHA-512
+    Sha512,
+}
+
+/// A parameter set of ML-DSA.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum MlDsa {
+    /// ML-DSA-44
+    MlDsa44,
+    /// ML-DSA-65
+    MlDsa65,
+    /// ML-DSA-87
+    MlDsa87,
+}
+
+impl Hash {
+    /// Octets of a digest.
+    #[must_use]
+    pub const fn octets(self) -> usize {
+        match self {
+            Self::Sha256 => 32,
+            Self::Sha384 => 48,
+            Self::Sha512 => 64,
+        }
+    }
+}
+
+macro_rules! algorithms {
+    ($($constant:ident = $name:literal, $scheme:expr;)*) => {
+        $(
+            #[doc = concat!("`", $name, "`")]
+            pub static $constant: Algorithm = Algorithm { name: $name, scheme: $scheme };
+        )*
+
+        static ALL: &[&Algorithm] = &[$(&$constant),*];
+    };
+}
+
+algorithms! {
+    RS256 = "RS256", Scheme::RsaPkcs1(Hash::Sha256);
+    RS384 = "RS384", Scheme::RsaPkcs1(Hash::Sha384);
+    RS512 = "RS512", Scheme::RsaPkcs1(Hash::Sha512);
+    PS256 = "PS256", Scheme::RsaPss(Hash::Sha256);
+    PS384 = "PS384", Scheme::RsaPss(Hash::Sha384);
+    PS512 = "PS512", Scheme::RsaPss(Hash::Sha512);
+    ES256 = "ES256", Scheme::Ecdsa(EcCurve::P256, Hash::Sha256);
+    ES384 = "ES384", Scheme::Ecdsa(EcCurve::P384, Hash::Sha384);
+    ES512 = "ES512", Scheme::Ecdsa(EcCurve::P521, Hash::Sha512);
+    ES256K = "ES256K", Scheme::Ecdsa(EcCurve::Secp256k1, Hash::Sha256);
+    EDDSA = "EdDSA", Scheme::EdDsa;
+    ED25519 = "Ed25519", Scheme::EdDsa;
+    ED448 = "Ed448", Scheme::EdDsa;
+    HS256 = "HS256", Scheme::Hmac(Hash::Sha256);
+    HS384 = "HS384", Scheme::Hmac(Hash::Sha384);
+    HS512 = "HS512", Scheme::Hmac(Hash::Sha512);
+    ML_DSA_44 = "ML-DSA-44", Scheme::MlDsa(MlDsa::MlDsa44);
+    ML_DSA_65 = "ML-DSA-65", Scheme::MlDsa(MlDsa::MlDsa65);
+    ML_DSA_87 = "ML-DSA-87", Scheme::MlDsa(MlDsa::MlDsa87);
+}
+
+impl Algorithm {
+    /// Every algorithm.
+    #[must_use]
+    pub fn all() -> &'static [&'static Self] {
+        ALL
+    }
+
+    /// The algorithm of this name, compared with regard to case; `none` names none.
+    #[must_use]
+    pub fn named(name: &str) -> Option<&'static Self> {
+        // rfc7515-4.1.1-2, rfc7515-10.13-1, rfc9864-2.1-1
+        ALL.iter().copied().find(|algorithm| algorithm.name == name)
+    }
+
+    /// The value of `alg`.
+    #[must_use]
+    pub const fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// What is computed.
+    #[must_use]
+    pub const fn scheme(&self) -> Scheme {
+        self.scheme
+    }
+
+    /// The row of the registry that says which keys fit.
+    #[must_use]
+    pub fn registered(&self) -> Option<&'static RegisteredAlgorithm> {
+        RegisteredAlgorithm::named(self.name)
+    }
+
+    /// rfc7518-3.2-1, rfc7518-3.2-1b, rfc7518-3.2-1c, rfc7515-10.1-1, rfc8725-3.5-1: checked above
+    /// the backends, so that all agree.
+    pub(crate) fn check_strength(&self, key: &VerificationKey<'_>) -> Result<(), Error> {
+        match (self.scheme, key) {
+            (Scheme::Hmac(hash), VerificationKey::Symmetric(secret))
+                if secret.k().len() < hash.octets() =>
+            {
+                Err(Error::WeakSecret {
+                    alg: self.name,
+                    required: hash.octets(),
+                })
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// The one length that a signature by this key has.
+    pub(crate) fn signature_octets(&self, key: &VerificationKey<'_>) -> Option<usize> {
+        use jwk_types::PublicKey::Rsa;
+        match (self.scheme, key) {
+            // rfc7518-3.4-1 to rfc7518-3.4-3, rfc8812-3.2-2
+            (Scheme::Ecdsa(curve, _), _) => curve.coordinate_octets().checked_mul(2),
+            // rfc8037-3.1.2-2
+            (Scheme::EdDsa, VerificationKey::Public(key)) => match key.shape() {
+                KeyShape::Okp(OkpCurve::Ed25519) => Some(64),
+                KeyShape::Okp(OkpCurve::Ed448) => Some(114),
+                _ => None,
+            },
+            // rfc7518-3.2-2
+            (Scheme::Hmac(hash), _) => Some(hash.octets()),
+            // rfc9964-5-2
+            (Scheme::MlDsa(set), _) => Some(match set {
+                MlDsa::MlDsa44 => 2420,
+                MlDsa::MlDsa65 => 3309,
+                MlDsa::MlDsa87 => 4627,
+            }),
+            // rfc7518-3.3-2
+            (Scheme::RsaPkcs1(_) | Scheme::RsaPss(_), VerificationKey::Public(Rsa(key))) => {
+                Some(key.n().len())
+            }
+            _ => None,
+        }
+    }
+}
+
+impl fmt::Display for Algorithm {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name)
+    }
+}
+
+impl PartialEq for Algorithm {
+    fn eq(&self, other: &Self) -> bool {
+        self.name == other.name
+    }
+}
+
+impl Eq for Algorithm {}
+
+/// The algorithms that a caller accepts: at least one. A name that is not among them does not exist.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Algorithms(Vec<&'static Algorithm>);
+
+impl Algorithms {
+    /// These and no others.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NoAlgorithms`] for an empty list: it does not mean "any".
+    pub fn only(algorithms: &[&'static Algorithm]) -> Result<Self, Error> {
+        let mut list: Vec<&'static Algorithm> = Vec::with_capacity(algorithms.len());
+        for algorithm in algorithms {
+            if !list.contains(algorithm) {
+                list.push(algorithm);
+            }
+        }
+        if list.is_empty() {
+            return Err(Error::NoAlgorithms);
+        }
+        Ok(Self(list))
+    }
+
+    /// What issuers sign with today: `RS`, `PS` and `ES` with 256, 384 and 512, `Ed25519`, and its
+    /// older name `EdDSA`. No MAC: a key that verifies a MAC can also make one.
+    #[must_use]
+    pub fn asymmetric() -> Self {
+        // rfc8725-3.2-1, rfc9864-4.1.2-1
+        Self(alloc::vec![
+            &RS256, &RS384, &RS512, &PS256, &PS384, &PS512, &ES256, &ES384, &ES512, &ED25519,
+            &EDDSA,
+        ])
+    }
+
+    /// `HS256`, `HS384` and `HS512`, for parties that share a secret.
+    #[must_use]
+    pub fn hmac() -> Self {
+        Self(alloc::vec![&HS256, &HS384, &HS512])
+    }
+
+    /// The algorithms in the order in which they were given.
+    pub fn iter(&self) -> impl Iterator<Item = &'static Algorithm> + '_ {
+        self.0.iter().copied()
+    }
+
+    /// The algorithm of this name, if it is accepted.
+    #[must_use]
+    pub fn get(&self, name: &str) -> Option<&'static Algorithm> {
+        // rfc8725-3.1-2, rfc9864-5-2: the list is literal.
+        self.iter().find(|algorithm| algorithm.name == name)
+    }
+}
+
+impl Default for Algorithms {
+    /// [`Algorithms::asymmetric`].
+    fn default() -> Self {
+        Self::asymmetric()
+    }
+}

@@ -1,0 +1,225 @@
+//! The JOSE header of one signature ([RFC 7515 §4]).
+//!
+//! [RFC 7515 §4]: https://www.rfc-editor.org/rfc/rfc7515#section-4
+
+mod crit;
+mod parameters;
+
+use alloc::boxed::Box;
+use alloc::vec::Vec;
+
+use jwk_types::Rule;
+use jwk_types::json::Value;
+
+pub use self::parameters::Parameters;
+pub(crate) use self::parameters::parse_protected;
+use crate::{Error, Limits};
+
+/// The header of one signature. Protected and unprotected parameters are kept apart: the latter can
+/// be changed by anybody on the way.
+///
+/// Keys and places of keys in it (`jwk`, `jku`, `x5u`, `x5c`) are never used: they can be seen as
+/// text through [`Parameters`], and no code leads from there to a key.
+#[derive(Clone, Debug)]
+pub struct Header {
+    alg: Box<str>,
+    alg_is_protected: bool,
+    kid: Option<Box<str>>,
+    typ: Option<Box<str>>,
+    cty: Option<Box<str>>,
+    crit: Vec<Box<str>>,
+    encoded_payload: bool,
+    protected: Option<Parameters>,
+    unprotected: Option<Parameters>,
+}
+
+/// One of the two headers, read and checked by itself.
+struct Half<'d, 'a> {
+    value: Value<'d, 'a>,
+}
+
+impl Header {
+    /// Reads the protected header and the unprotected one, both objects; at least one is there.
+    pub(crate) fn read(
+        protected: Option<Value<'_, '_>>,
+        unprotected: Option<Value<'_, '_>>,
+        limits: &Limits,
+    ) -> Result<Self, Error> {
+        let protected_half = protected
+            .map(|value| Half::new(value, limits, "protected header"))
+            .transpose()?;
+        let unprotected_half = unprotected
+            .map(|value| Half::new(value, limits, "unprotected header"))
+            .transpose()?;
+        refuse_common(protected_half.as_ref(), unprotected_half.as_ref())?;
+
+        let protected_half = protected_half.as_ref();
+        let unprotected_half = unprotected_half.as_ref();
+        let string = |name| match protected_half.map(|half| half.string(name)).transpose()? {
+            Some(Some(found)) => Ok(Some(found)),
+            _ => unprotected_half
+                .map(|half| half.string(name))
+                .transpose()
+                .map(Option::flatten),
+        };
+        for half in protected_half.iter().chain(&unprotected_half) {
+            half.check_types()?;
+        }
+        // rfc7515-4.1.1-3, rfc7515-4.1.1-4, rfc7515-5.2-8c
+        let alg = string("alg")?.ok_or(Error::MissingMember {
+            member: "alg",
+            rule: Rule::new("RFC 7515", "4.1.1"),
+        })?;
+        let kid = string("kid")?;
+        let typ = string("typ")?;
+        let cty = string("cty")?;
+        let crit = crit::read(protected_half, unprotected_half)?;
+        let encoded_payload = crit::read_b64(protected_half, unprotected_half, &crit)?;
+        Ok(Self {
+            alg,
+            alg_is_protected: protected_half.is_some_and(|half| half.get("alg").is_some()),
+            kid,
+            typ,
+            cty,
+            crit,
+            encoded_payload,
+            protected: protected.map(Parameters::new),
+            unprotected: unprotected.map(Parameters::new),
+        })
+    }
+
+    /// The value of `alg`, as it was received.
+    #[must_use]
+    pub const fn alg(&self) -> &str {
+        &self.alg
+    }
+
+    /// The value of `kid`.
+    #[must_use]
+    pub fn kid(&self) -> Option<&str> {
+        self.kid.as_deref()
+    }
+
+    /// The value of `typ`; this layer gives it no meaning.
+    #[must_use]
+    pub fn typ(&self) -> Option<&str> {
+        // rfc7515-4.1.9-3
+        self.typ.as_deref()
+    }
+
+    /// The value of `cty`; this layer gives it no meaning.
+    #[must_use]
+    pub fn cty(&self) -> Option<&str> {
+        // rfc7515-4.1.10-2
+        self.cty.as_deref()
+    }
+
+    /// The names in `crit`.
+    pub fn crit(&self) -> impl Iterator<Item = &str> {
+        self.crit.iter().map(|name| &**name)
+    }
+
+    /// Whether `alg` is covered by the signature.
+    #[must_use]
+    pub const fn is_alg_protected(&self) -> bool {
+        self.alg_is_protected
+    }
+
+    /// Whether the payload is base64url encoded: `b64` is absent or `true`
+    /// ([RFC 7797 §3](https://www.rfc-editor.org/rfc/rfc7797#section-3)).
+    #[must_use]
+    pub const fn is_payload_encoded(&self) -> bool {
+        self.encoded_payload
+    }
+
+    /// The parameters that the signature covers.
+    #[must_use]
+    pub const fn protected(&self) -> Option<&Parameters> {
+        self.protected.as_ref()
+    }
+
+    /// The parameters that the signature does not cover.
+    #[must_use]
+    pub const fn unprotected(&self) -> Option<&Parameters> {
+        self.unprotected.as_ref()
+    }
+}
+
+impl<'d, 'a> Half<'d, 'a> {
+    fn new(value: Value<'d, 'a>, limits: &Limits, what: &'static str) -> Result<Self, Error> {
+        let half = Self { value };
+        let limit = if half.get("x5c").is_some() {
+            limits.header_octets_with_x5c()
+        } else {
+            limits.header_octets()
+        };
+        let found = value.raw().len();
+        if found > limit {
+            return Err(Error::TooLarge { what, limit, found });
+        }
+        Ok(half)
+    }
+
+    fn get(&self, name: &str) -> Option<Value<'d, 'a>> {
+        self.value.as_object()?.get(name)
+    }
+
+    fn string(&self, name: &'static str) -> Result<Option<Box<str>>, Error> {
+        let Some(value) = self.get(name) else {
+            return Ok(None);
+        };
+        match value.as_str() {
+            Some(text) => Ok(Some(Box::from(text))),
+            None => Err(wrong_type(name, "a string", value)),
+        }
+    }
+
+    /// rfc7515-4-3: what is not used is not judged further than by its JSON type.
+    fn check_types(&self) -> Result<(), Error> {
+        for name in ["jku", "x5u", "x5t", "x5t#S256"] {
+            self.string(name)?;
+        }
+        if let Some(jwk) = self.get("jwk")
+            && jwk.as_object().is_none()
+        {
+            return Err(wrong_type("jwk", "an object", jwk));
+        }
+        if let Some(x5c) = self.get("x5c") {
+            let strings = x5c
+                .as_array()
+                .map(|array| array.elements().all(|element| element.as_str().is_some()));
+            if strings != Some(true) {
+                return Err(wrong_type("x5c", "an array of strings", x5c));
+            }
+        }
+        Ok(())
+    }
+}
+
+fn wrong_type(member: &'static str, expected: &'static str, value: Value<'_, '_>) -> Error {
+    Error::MemberType {
+        member,
+        expected,
+        found: value.kind().name(),
+    }
+}
+
+/// rfc7515-5.2-4b, rfc7515-7.2.1-8: not even with equal values.
+fn refuse_common(
+    protected: Option<&Half<'_, '_>>,
+    unprotected: Option<&Half<'_, '_>>,
+) -> Result<(), Error> {
+    let (Some(protected), Some(unprotected)) = (protected, unprotected) else {
+        return Ok(());
+    };
+    let Some(object) = unprotected.value.as_object() else {
+        return Ok(());
+    };
+    match object
+        .members()
+        .find(|(name, _)| protected.get(name).is_some())
+    {
+        None => Ok(()),
+        Some((name, _)) => Err(Error::InBothHeaders { name: name.into() }),
+    }
+}

@@ -1,0 +1,54 @@
+#![doc = include_str!("../README.md")]
+#![no_std]
+#![forbid(unsafe_code)]
+#![warn(
+    missing_docs,
+    clippy::exhaustive_enums,
+    clippy::exhaustive_structs,
+    clippy::missing_errors_doc,
+    clippy::missing_panics_doc
+)]
+#![cfg_attr(
+    not(test),
+    warn(
+        clippy::arithmetic_side_effects,
+        clippy::as_conversions,
+        clippy::expect_used,
+        clippy::indexing_slicing,
+        clippy::panic,
+        clippy::print_stderr,
+        clippy::print_stdout,
+        clippy::unwrap_used
+    )
+)]
+
+extern crate alloc;
+#[cfg(feature = "std")]
+extern crate std;
+
+mod algorithm;
+mod backend;
+mod error;
+mod header;
+mod jws;
+mod key_ring;
+mod limits;
+mod policy;
+mod rust_crypto;
+mod verified;
+mod verify;
+
+pub use algorithm::{
+    Algorithm, Algorithms, ED448, ED25519, EDDSA, ES256, ES256K, ES384, ES512, HS256, HS384, HS512,
+    Hash, ML_DSA_44, ML_DSA_65, ML_DSA_87, MlDsa, PS256, PS384, PS512, RS256, RS384, RS512, Scheme,
+};
+pub use backend::{Backend, PrepareError, PreparedKey, SignatureMismatch, VerificationKey};
+pub use error::Error;
+pub use header::{Header, Parameters};
+pub use jws::{Serialization, UnverifiedJws, UnverifiedSignature};
+pub use key_ring::KeyRing;
+pub use limits::Limits;
+pub use policy::{AlgLocation, MissingKid, PayloadEncoding, RequiredSignatures};
+pub use rust_crypto::RustCrypto;
+pub use verified::{VerifiedJws, VerifiedSignature};
+pub use verify::Verifier;

@@ -1,0 +1,28 @@
+//! The public interface, and nothing but the public interface.
+
+mod algorithms;
+mod b64;
+mod backend;
+mod backends;
+mod compact;
+mod confusion;
+mod crit;
+mod detached;
+mod ecdsa;
+mod eddsa;
+mod fixed_rng;
+mod forbidden;
+mod header;
+mod json_form;
+mod json_headers;
+mod key_fit;
+mod kid;
+mod limits;
+mod properties;
+mod readme;
+mod rsa;
+mod secrecy;
+mod several;
+mod sign;
+mod token;
+mod traits;
