@@ -1,0 +1,158 @@
+//! The command line.
+
+mod arguments;
+
+use std::ffi::OsString;
+use std::fmt::Display;
+use std::io::{self, BufWriter, Write};
+use std::path::Path;
+use std::process::ExitCode;
+
+use crate::case::{self, Case};
+use crate::divergence::Divergences;
+use crate::process::Command;
+use crate::progress::Bar;
+use crate::properties::seeds;
+use crate::report;
+use crate::requirement::Catalogue;
+use crate::run::{self, Status};
+use crate::{selection, subject, text};
+use arguments::{Asked, List, Run};
+
+const HELP: &str = "\
+Runs the cases of the JOSE and OpenID Connect standards against any implementation.
+
+    conformance                      every case, against the subject of this project
+    conformance run [OPTION...] [PREFIX...]
+    conformance list [--cases FOLDER] [PREFIX...]
+    conformance seeds FOLDER         writes inputs for the fuzzer, made from the cases
+    conformance subject              answers requests on the standard streams (PROTOCOL.md)
+    conformance help | --help | --version
+
+PREFIX is the beginning of a folder and file (rfc7515, rfc7515/a.1) or the id of a case.
+
+    --subject COMMAND     another program, with its arguments
+    --cases FOLDER        other cases
+    --divergences FILE    the failures that are known, each with its reason
+    --timeout SECONDS     for one answer (10)
+    --remarks             lists the rejections that give another reason
+
+Exit status: 0 no failure that counts, 1 one or more, 2 nothing ran or a mistake.
+";
+
+/// Cases, rules and divergences of this project.
+const OWN: &str = env!("CARGO_MANIFEST_DIR");
+
+/// Does what the arguments (without the program's name) say.
+pub fn main(arguments: impl Iterator<Item = OsString>) -> ExitCode {
+    let done = match arguments::read(arguments) {
+        Ok(Asked::Run(wanted)) => run(&wanted),
+        Ok(Asked::List(wanted)) => list(&wanted),
+        Ok(Asked::Seeds(folder)) => write_seeds(&folder),
+        Ok(Asked::Subject) => serve(),
+        Ok(Asked::Help) => print(HELP),
+        Ok(Asked::Version) => print(concat!("conformance ", env!("CARGO_PKG_VERSION"), "\n")),
+        Err(what) => Err(format!("{what}; `conformance help` tells more")),
+    };
+    match done {
+        Ok(status) => status.code().into(),
+        Err(what) => {
+            eprintln!("conformance: {what}");
+            2.into()
+        }
+    }
+}
+
+fn run(wanted: &Run) -> Result<Status, String> {
+    let all = load(wanted.cases.as_deref())?;
+    let selected = select(&all, &wanted.prefixes)?;
+    let catalogue = Catalogue::load(&own("requirements")).map_err(message)?;
+    let mut divergences = divergences(wanted, &all)?;
+    if !wanted.prefixes.is_empty() {
+        divergences = divergences.map(|listed| listed.among(&selected));
+    }
+    let command = match &wanted.subject {
+        Some(command) => command.clone(),
+        None => Command::own().map_err(message)?,
+    };
+    let mut bar = Bar::new(selected.len());
+    let mut progress = |done| bar.show(done);
+    let run = run::run(
+        &selected,
+        &command,
+        wanted.timeout,
+        divergences.as_ref(),
+        &mut progress,
+    )
+    .map_err(|error| format!("cannot start `{command}`: {error}"))?;
+    drop(bar);
+    let mut output = BufWriter::new(io::stdout().lock());
+    report::write(&mut output, &run, &catalogue, wanted.remarks)
+        .and_then(|()| output.flush())
+        .map_err(message)?;
+    let status = run.status();
+    if status == Status::NothingRan {
+        eprintln!("conformance: nothing ran: the subject supports none of these cases");
+    }
+    Ok(status)
+}
+
+/// Those that the caller names; else the project's own, which are about its own subject and its own cases.
+fn divergences(wanted: &Run, all: &[Case]) -> Result<Option<Divergences>, String> {
+    let load = |path: &Path| Divergences::load(path, all).map_err(message);
+    match (&wanted.divergences, &wanted.subject, &wanted.cases) {
+        (Some(path), _, _) => load(path).map(Some),
+        (None, Some(_), _) => Ok(None),
+        (None, None, Some(_)) => Ok(Some(Divergences::default())),
+        (None, None, None) => load(&own("divergences.jsonl")).map(Some),
+    }
+}
+
+fn list(wanted: &List) -> Result<Status, String> {
+    let all = load(wanted.cases.as_deref())?;
+    let selected = select(&all, &wanted.prefixes)?;
+    let lines: String = selected
+        .iter()
+        .map(|case| format!("{}\n", case.id))
+        .collect();
+    print(&lines)
+}
+
+fn write_seeds(folder: &Path) -> Result<Status, String> {
+    let seeds = seeds::of(&load(None)?);
+    seeds::write(&seeds, folder).map_err(message)?;
+    Ok(Status::Fine)
+}
+
+fn serve() -> Result<Status, String> {
+    subject::serve(io::stdin().lock(), io::stdout().lock()).map_err(message)?;
+    Ok(Status::Fine)
+}
+
+fn print(words: &str) -> Result<Status, String> {
+    io::stdout().write_all(words.as_bytes()).map_err(message)?;
+    Ok(Status::Fine)
+}
+
+fn load(folder: Option<&Path>) -> Result<Vec<Case>, String> {
+    case::load(folder.unwrap_or(&own("cases"))).map_err(message)
+}
+
+fn select<'a>(all: &'a [Case], prefixes: &[String]) -> Result<Vec<&'a Case>, String> {
+    let selected = selection::select(all, prefixes).map_err(|prefix| {
+        let prefix = text::printable(&prefix, 80);
+        format!("nothing to run: `{prefix}` selects no case")
+    })?;
+    if selected.is_empty() {
+        return Err("nothing to run: there are no cases".to_owned());
+    }
+    Ok(selected)
+}
+
+fn own(name: &str) -> std::path::PathBuf {
+    Path::new(OWN).join(name)
+}
+
+fn message(error: impl Display) -> String {
+    error.to_string()
+}

@@ -1,0 +1,39 @@
+//! Runs the cases of the JOSE and OpenID Connect standards against any implementation.
+//!
+//! An implementation under test, a *subject*, is a program that answers one JSON object a line
+//! on its standard streams (`PROTOCOL.md`). The runner links none of them, our own included.
+//!
+//! | module | does |
+//! |---|---|
+//! | [`cli`] | reads the command line |
+//! | [`case`], [`selection`] | reads the cases, and chooses among them |
+//! | [`requirement`], [`traceability`] | reads the catalogue of rules, and ties cases to it |
+//! | [`protocol`] | what is asked and what is answered |
+//! | [`process`], [`run`] | starts a subject, asks it everything, survives its faults |
+//! | [`judge`] | compares an answer with what was expected |
+//! | [`divergence`] | failures that are known, each with a reason, and the ratchet on them |
+//! | [`report`], [`progress`] | what a person sees |
+//! | [`subject`] | the project's own subject |
+//! | [`properties`] | what holds for every input of our own libraries |
+//! | [`file`](mod@file), [`line`](mod@line), [`text`] | errors in files, lines of bounded length, and text from strangers made fit to print |
+
+#![forbid(unsafe_code)]
+#![warn(missing_docs)]
+
+pub mod case;
+pub mod cli;
+pub mod divergence;
+pub mod file;
+pub mod judge;
+pub mod line;
+pub mod process;
+pub mod progress;
+pub mod properties;
+pub mod protocol;
+pub mod report;
+pub mod requirement;
+pub mod run;
+pub mod selection;
+pub mod subject;
+pub mod text;
+pub mod traceability;

@@ -1,0 +1,72 @@
+//! The ops that the libraries of this workspace can do.
+
+use serde_json::{Map, Value, json};
+
+use super::{jwk, jws};
+use crate::protocol::Verdict;
+use jws_verify::Algorithm;
+
+type Answer = fn(&Map<String, Value>) -> Verdict;
+
+const OPS: [(&str, Answer); 6] = [
+    ("hello", hello),
+    ("jwk.parse", jwk::parse),
+    ("jwk.thumbprint", jwk::thumbprint),
+    ("jwk.to_spki", jwk::to_spki),
+    ("jwk_set.parse", jwk::parse_set),
+    ("jws.verify", jws::verify),
+];
+
+/// Answers one request.
+pub fn answer(request: &Map<String, Value>) -> Verdict {
+    let name = text(request, "op");
+    match OPS.iter().find(|(op, _)| *op == name) {
+        Some((_, answer)) => answer(request),
+        None => Verdict::unsupported(format!("no op {name}")),
+    }
+}
+
+fn hello(_: &Map<String, Value>) -> Verdict {
+    let ops: Vec<&str> = OPS.iter().map(|(name, _)| *name).collect();
+    let algorithms: Vec<&str> = Algorithm::all().iter().map(|each| each.name()).collect();
+    accept(json!({
+        "name": "jwk-types, jwks, jws-verify",
+        "version": env!("CARGO_PKG_VERSION"),
+        "ops": ops,
+        "algorithms": algorithms,
+    }))
+}
+
+/// An acceptance with the members of a JSON object that are not null.
+pub(super) fn accept(output: Value) -> Verdict {
+    let Value::Object(mut members) = output else {
+        return Verdict::accept(Map::new());
+    };
+    members.retain(|_, value| !value.is_null());
+    Verdict::accept(members)
+}
+
+/// A member that is a string; the empty string where it is missing, which no op accepts.
+pub(super) fn text<'r>(request: &'r Map<String, Value>, member: &str) -> &'r str {
+    optional_text(request, member).unwrap_or_default()
+}
+
+/// A member that is a string.
+pub(super) fn optional_text<'r>(request: &'r Map<String, Value>, member: &str) -> Option<&'r str> {
+    request.get(member).and_then(Value::as_str)
+}
+
+/// A member that is a list of strings.
+pub(super) fn list<'r>(request: &'r Map<String, Value>, member: &str) -> Option<Vec<&'r str>> {
+    let values = request.get(member)?.as_array()?;
+    Some(values.iter().filter_map(Value::as_str).collect())
+}
+
+/// A rejection in the words of a library's error.
+macro_rules! reject {
+    ($error:expr) => {{
+        let error = $error;
+        $crate::protocol::Verdict::reject(error.reason().as_str(), error.to_string())
+    }};
+}
+pub(super) use reject;

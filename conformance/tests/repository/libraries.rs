@@ -1,0 +1,240 @@
+//! What every library promises: its lints, its layer, no I/O and no clock, and `alloc` alone without `std`.
+
+use crate::manifests::{dependencies, members};
+use crate::tree::Tree;
+use crate::{holds, notices};
+
+/// Lowest first. A library depends only on those before it.
+pub(crate) const LAYERS: [&str; 5] = [
+    "jwk-types",
+    "jwks",
+    "jws-verify",
+    "oidc-tokens",
+    "oidc-discovery",
+];
+
+const WARNED: [&str; 5] = [
+    "clippy::exhaustive_enums",
+    "clippy::exhaustive_structs",
+    "clippy::missing_errors_doc",
+    "clippy::missing_panics_doc",
+    "missing_docs",
+];
+
+const WARNED_OUTSIDE_TESTS: [&str; 8] = [
+    "clippy::arithmetic_side_effects",
+    "clippy::as_conversions",
+    "clippy::expect_used",
+    "clippy::indexing_slicing",
+    "clippy::panic",
+    "clippy::print_stderr",
+    "clippy::print_stdout",
+    "clippy::unwrap_used",
+];
+
+/// Time is an argument and fetching is a trait.
+const WORLD: [&str; 8] = [
+    "Instant::",
+    "SystemTime",
+    "std::env",
+    "std::fs",
+    "std::net",
+    "std::process",
+    "std::thread",
+    "thread::",
+];
+
+fn libraries(tree: &Tree) -> Vec<String> {
+    let mut members = members(tree);
+    members.retain(|member| LAYERS.contains(&member.as_str()));
+    members
+}
+
+fn lints(tree: &Tree) -> Vec<String> {
+    let mut findings = Vec::new();
+    for library in libraries(tree) {
+        let text = tree.text(&format!("{library}/src/lib.rs"));
+        let text: String = text.split_whitespace().collect();
+        if !text.contains("#![forbid(unsafe_code)]") {
+            findings.push(format!("{library}: unsafe code is not forbidden"));
+        }
+        let lists = [
+            ("#![warn(", WARNED.as_slice()),
+            (
+                "#![cfg_attr(not(test),warn(",
+                WARNED_OUTSIDE_TESTS.as_slice(),
+            ),
+        ];
+        for (opening, wanted) in lists {
+            let list = text.split_once(opening).map_or("", |(_, rest)| rest);
+            let list = list.split_once(')').map_or("", |(list, _)| list);
+            let list: Vec<_> = list.split(',').collect();
+            let missing = wanted.iter().filter(|lint| !list.contains(*lint));
+            findings
+                .extend(missing.map(|lint| format!("{library}: {lint} is not in {opening}...)")));
+        }
+    }
+    findings
+}
+
+fn layers(tree: &Tree) -> Vec<String> {
+    let mut findings = Vec::new();
+    let members = members(tree);
+    let position = |name: &str| LAYERS.iter().position(|layer| *layer == name);
+    for member in &members {
+        let Some(own) = position(member) else {
+            if member != "conformance" {
+                findings.push(format!("{member}: not one of the layers"));
+            }
+            continue;
+        };
+        for (name, _) in dependencies(&tree.toml(&format!("{member}/Cargo.toml"))) {
+            let below = position(&name).is_some_and(|layer| layer < own);
+            if members.contains(&name) && !below {
+                findings.push(format!("{member}: {name} is not below it"));
+            }
+        }
+    }
+    findings
+}
+
+fn isolation(tree: &Tree) -> Vec<String> {
+    let mut findings = Vec::new();
+    for library in libraries(tree) {
+        for (path, text) in tree.files_in(&format!("{library}/src/"), ".rs") {
+            for (number, line) in (1..).zip(text.lines()) {
+                if line.trim_start().starts_with("//") {
+                    continue;
+                }
+                let named = WORLD.iter().find(|name| line.contains(**name));
+                findings.extend(named.map(|name| format!("{path}:{number}: names {name}")));
+            }
+        }
+    }
+    findings
+}
+
+fn alloc_alone(tree: &Tree) -> Vec<String> {
+    let mut findings = Vec::new();
+    for library in libraries(tree) {
+        if library == "oidc-discovery" {
+            continue;
+        }
+        let path = format!("{library}/src/lib.rs");
+        let lines: Vec<_> = tree.text(&path).lines().collect();
+        if !lines.contains(&"#![no_std]") {
+            findings.push(format!("{path}: not no_std"));
+        }
+        for (path, text) in tree.files_in(&format!("{library}/src/"), ".rs") {
+            let mut before = "";
+            for line in text.lines() {
+                let links = line.trim_start().starts_with("extern crate std");
+                if links && before != "#[cfg(feature = \"std\")]" {
+                    findings.push(format!("{path}: links std without the feature"));
+                }
+                before = line;
+            }
+        }
+    }
+    findings
+}
+
+#[test]
+fn libraries_carry_the_lints() {
+    holds(lints);
+}
+
+#[test]
+fn a_library_that_does_not_forbid_unsafe_code_is_noticed() {
+    notices(
+        lints,
+        |tree| tree.replace("jwks/src/lib.rs", "#![forbid(unsafe_code)]\n", ""),
+        "jwks: unsafe code is not forbidden",
+    );
+}
+
+#[test]
+fn a_library_without_one_lint_is_noticed() {
+    notices(
+        lints,
+        |tree| tree.replace("jwks/src/lib.rs", "clippy::panic,\n", ""),
+        "jwks: clippy::panic is not in #![cfg_attr(not(test),warn(...)",
+    );
+}
+
+#[test]
+fn libraries_depend_on_those_below() {
+    holds(layers);
+}
+
+#[test]
+fn a_library_that_depends_on_one_above_is_noticed() {
+    notices(
+        layers,
+        |tree| {
+            tree.replace(
+                "jwk-types/Cargo.toml",
+                "[lints]",
+                "[dependencies]\njwks.workspace = true\n[lints]",
+            );
+        },
+        "jwk-types: jwks is not below it",
+    );
+}
+
+#[test]
+fn a_library_that_depends_on_the_runner_is_noticed() {
+    notices(
+        layers,
+        |tree| {
+            tree.replace(
+                "jwks/Cargo.toml",
+                "[lints]",
+                "[dev-dependencies]\nconformance.workspace = true\n[lints]",
+            );
+        },
+        "jwks: conformance is not below it",
+    );
+}
+
+#[test]
+fn libraries_leave_the_world_alone() {
+    holds(isolation);
+}
+
+#[test]
+fn a_library_that_reads_the_clock_is_noticed() {
+    notices(
+        isolation,
+        |tree| {
+            tree.write(
+                "jwks/src/cache.rs",
+                "// SystemTime is fine here.\nuse std::time::SystemTime;\n",
+            );
+        },
+        "jwks/src/cache.rs:2: names SystemTime",
+    );
+}
+
+#[test]
+fn libraries_can_do_without_std() {
+    holds(alloc_alone);
+}
+
+#[test]
+fn a_library_that_always_links_std_is_noticed() {
+    notices(
+        alloc_alone,
+        |tree| tree.replace("jwks/src/lib.rs", "#[cfg(feature = \"std\")]\n", "\n"),
+        "jwks/src/lib.rs: links std without the feature",
+    );
+}
+
+#[test]
+fn a_library_that_is_not_no_std_is_noticed() {
+    notices(
+        alloc_alone,
+        |tree| tree.replace("jwks/src/lib.rs", "#![no_std]\n", ""),
+        "jwks/src/lib.rs: not no_std",
+    );
+}
