@@ -1,12 +1,12 @@
 //! Why a JWS was not accepted.
 
+mod display;
 #[cfg(test)]
 mod tests;
 
 use alloc::boxed::Box;
-use core::fmt;
 
-use jwk_types::{Quoted, Reason, Rule};
+use jwk_types::{Reason, Rule};
 use jwks::Unfit;
 
 /// Why a JWS was not accepted, or why a verifier could not be built. It names header values, quoted
@@ -45,6 +45,14 @@ pub enum Error {
         /// The parameter.
         name: Box<str>,
     },
+    /// An element of `signatures` is malformed, and with it the JWS
+    /// ([RFC 7515 §7.2.1](https://www.rfc-editor.org/rfc/rfc7515#section-7.2.1)).
+    InSignature {
+        /// Its position.
+        index: usize,
+        /// What is wrong with it.
+        error: Box<Self>,
+    },
     /// The backend finds that the key is none ([RFC 7517 §5](https://www.rfc-editor.org/rfc/rfc7517#section-5)).
     InvalidKey {
         /// The value of `alg`.
@@ -72,6 +80,8 @@ pub enum Error {
         expected: &'static str,
         /// The type that was found.
         found: &'static str,
+        /// Where the type is given.
+        rule: Rule,
     },
     /// A required member or parameter is absent.
     MissingMember {
@@ -88,6 +98,8 @@ pub enum Error {
         alg: &'static str,
         /// The value of `kid`.
         kid: Option<Box<str>>,
+        /// Why a key with this `kid` could not be read, where there is one.
+        skipped: Option<Box<jwk_types::Error>>,
     },
     /// None of several signatures holds, or policy wants more of them to hold.
     NotEnoughSignatures {
@@ -95,7 +107,10 @@ pub enum Error {
         failures: Box<[(usize, Self)]>,
     },
     /// The key set has no usable key, so nothing could ever verify.
-    NoUsableKey,
+    NoUsableKey {
+        /// How many keys could not be read.
+        skipped: usize,
+    },
     /// The protected header is JSON, but no object ([RFC 7515 §5.2](https://www.rfc-editor.org/rfc/rfc7515#section-5.2)).
     HeaderNotAnObject {
         /// What it is.
@@ -155,10 +170,11 @@ impl Error {
             Self::AlgorithmNotAllowed { .. } | Self::NoAlgorithms => Reason::AlgorithmNotAllowed,
             Self::AmbiguousKey { .. } => Reason::AmbiguousKey,
             Self::InBothHeaders { .. } => Reason::DuplicateMember,
+            Self::InSignature { error, .. } => error.reason(),
             Self::InvalidKey { .. } => Reason::MalformedJwk,
             Self::Malformed { error, .. } => error.reason(),
             Self::KeyUnfit { unfit, .. } => unfit.reason(),
-            Self::NoMatchingKey { .. } | Self::NoUsableKey => Reason::NoMatchingKey,
+            Self::NoMatchingKey { .. } | Self::NoUsableKey { .. } => Reason::NoMatchingKey,
             Self::NotEnoughSignatures { failures } => most_telling(failures).reason(),
             Self::HeaderNotAnObject { .. } => Reason::MalformedJson,
             Self::SignatureMismatch => Reason::SignatureMismatch,
@@ -185,15 +201,16 @@ impl Error {
             Self::AlgUnprotected => Rule::new("RFC 7515", "10.7"),
             Self::AmbiguousKey { .. } => Rule::new("RFC 7515", "6"),
             Self::B64 { rule, .. }
+            | Self::MemberType { rule, .. }
             | Self::MissingMember { rule, .. }
             | Self::Structure { rule, .. } => *rule,
             Self::Crit { .. } | Self::UnknownCritical { .. } => Rule::new("RFC 7515", "4.1.11"),
             Self::InBothHeaders { .. } => Rule::new("RFC 7515", "5.2 step 4"),
+            Self::InSignature { error, .. } => error.rule(),
             Self::InvalidKey { .. } => Rule::new("RFC 7517", "5"),
             Self::Malformed { error, .. } => error.rule(),
             Self::KeyUnfit { unfit, .. } => unfit.rule(),
-            Self::MemberType { .. } => Rule::new("RFC 7515", "4.1"),
-            Self::NoMatchingKey { .. } | Self::NoUsableKey => Rule::new("RFC 7515", "6"),
+            Self::NoMatchingKey { .. } | Self::NoUsableKey { .. } => Rule::new("RFC 7515", "6"),
             Self::NotEnoughSignatures { failures } => most_telling(failures).rule(),
             Self::HeaderNotAnObject { .. } => Rule::new("RFC 7515", "5.2 step 3"),
             Self::Segments { .. } => Rule::new("RFC 7515", "7.1"),
@@ -215,88 +232,11 @@ fn most_telling(failures: &[(usize, Error)]) -> &Error {
         .unwrap_or(&Error::SignatureMismatch)
 }
 
-impl fmt::Display for Error {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::AlgorithmNotAllowed { alg } => {
-                write!(
-                    f,
-                    "alg {} is not one that the caller accepts",
-                    Quoted::new(alg)
-                )?;
-            }
-            Self::AlgUnprotected => f.write_str("alg is not in the protected header")?,
-            Self::AmbiguousKey { found } => write!(f, "{found} keys fit, and nothing says which")?,
-            Self::B64 { fault, .. } => write!(f, "parameter b64 {fault}")?,
-            Self::Crit { fault } => write!(f, "parameter crit {fault}")?,
-            Self::InBothHeaders { name } => {
-                write!(f, "parameter {} stands in both headers", Quoted::new(name))?;
-            }
-            // It prints its rule itself.
-            Self::Malformed { part, error } => return write!(f, "{part}: {error}"),
-            Self::InvalidKey { alg } => {
-                write!(
-                    f,
-                    "the backend finds that the key for {alg} is not a valid one"
-                )?;
-            }
-            Self::KeyUnfit { alg, unfit } => write!(f, "key not used for {alg}: {unfit}")?,
-            Self::MemberType {
-                member,
-                expected,
-                found,
-            } => write!(f, "{member}: expected {expected}, found {found}")?,
-            Self::MissingMember { member, .. } => write!(f, "{member} is missing")?,
-            Self::NoAlgorithms => f.write_str("the list of accepted algorithms is empty")?,
-            Self::NoMatchingKey { alg, kid: None } => write!(f, "no key fits {alg}")?,
-            Self::NoMatchingKey {
-                alg,
-                kid: Some(kid),
-            } => write!(f, "no key with kid {} fits {alg}", Quoted::new(kid))?,
-            Self::NotEnoughSignatures { failures } => {
-                f.write_str("not enough signatures hold (")?;
-                for (position, (index, error)) in failures.iter().enumerate() {
-                    let before = if position == 0 { "" } else { "; " };
-                    write!(f, "{before}signatures[{index}]: {error}")?;
-                }
-                f.write_str(")")?;
-            }
-            Self::NoUsableKey => f.write_str("the key set has no usable key")?,
-            Self::HeaderNotAnObject { found } => {
-                write!(f, "protected header: expected an object, found {found}")?;
-            }
-            Self::Segments { found: 5 } => {
-                f.write_str("five parts: this is encrypted (JWE), not signed")?;
-            }
-            Self::Segments { found } => write!(f, "{found} parts instead of three")?,
-            Self::SignatureMismatch => f.write_str("the signature does not verify")?,
-            Self::Structure { fault, .. } => f.write_str(fault)?,
-            Self::TooLarge { what, limit, found } => {
-                write!(f, "{what}: {found}, at most {limit} are allowed")?;
-            }
-            Self::UnknownCritical { name } => {
-                write!(
-                    f,
-                    "critical extension {} is not understood",
-                    Quoted::new(name)
-                )?;
-            }
-            Self::Unsecured => f.write_str("alg none: the JWS is not secured")?,
-            Self::UnsupportedByBackend { alg } => {
-                write!(f, "the backend does not verify {alg} with this kind of key")?;
-            }
-            Self::WeakSecret { alg, required } => {
-                write!(f, "the key for {alg} has fewer than {required} octets")?;
-            }
-        }
-        write!(f, " [{}]", self.rule())
-    }
-}
-
 impl core::error::Error for Error {
     fn source(&self) -> Option<&(dyn core::error::Error + 'static)> {
         match self {
             Self::Malformed { error, .. } => Some(error),
+            Self::InSignature { error, .. } => Some(&**error),
             _ => None,
         }
     }

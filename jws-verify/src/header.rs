@@ -5,7 +5,9 @@
 mod crit;
 mod parameters;
 
+use alloc::borrow::Cow;
 use alloc::boxed::Box;
+use alloc::collections::BTreeSet;
 use alloc::vec::Vec;
 
 use jwk_types::Rule;
@@ -71,8 +73,12 @@ impl Header {
             rule: Rule::new("RFC 7515", "4.1.1"),
         })?;
         let kid = string("kid")?;
-        let typ = string("typ")?;
-        let cty = string("cty")?;
+        let protected_string = |name| match protected_half {
+            Some(half) => half.string(name),
+            None => Ok(None),
+        };
+        let typ = protected_string("typ")?;
+        let cty = protected_string("cty")?;
         let crit = crit::read(protected_half, unprotected_half)?;
         let encoded_payload = crit::read_b64(protected_half, unprotected_half, &crit)?;
         Ok(Self {
@@ -94,20 +100,21 @@ impl Header {
         &self.alg
     }
 
-    /// The value of `kid`.
+    /// The value of `kid`, which need not be protected: it only says where to look for a key.
     #[must_use]
     pub fn kid(&self) -> Option<&str> {
         self.kid.as_deref()
     }
 
-    /// The value of `typ`; this layer gives it no meaning.
+    /// The value of `typ` in the protected header; this layer gives it no meaning. Anybody can add
+    /// one to the unprotected header, where [`Parameters::get`] finds it.
     #[must_use]
     pub fn typ(&self) -> Option<&str> {
         // rfc7515-4.1.9-3
         self.typ.as_deref()
     }
 
-    /// The value of `cty`; this layer gives it no meaning.
+    /// The value of `cty` in the protected header; this layer gives it no meaning.
     #[must_use]
     pub fn cty(&self) -> Option<&str> {
         // rfc7515-4.1.10-2
@@ -164,43 +171,58 @@ impl<'d, 'a> Half<'d, 'a> {
         self.value.as_object()?.get(name)
     }
 
+    fn names(&self) -> impl Iterator<Item = Cow<'a, str>> {
+        let object = self.value.as_object();
+        object
+            .into_iter()
+            .flat_map(|object| object.members().map(|(name, _)| name))
+    }
+
     fn string(&self, name: &'static str) -> Result<Option<Box<str>>, Error> {
         let Some(value) = self.get(name) else {
             return Ok(None);
         };
         match value.as_str() {
             Some(text) => Ok(Some(Box::from(text))),
-            None => Err(wrong_type(name, "a string", value)),
+            None => Err(wrong_type(name, "a string", value, PARAMETERS)),
         }
     }
 
     /// rfc7515-4-3: what is not used is not judged further than by its JSON type.
     fn check_types(&self) -> Result<(), Error> {
-        for name in ["jku", "x5u", "x5t", "x5t#S256"] {
+        for name in ["typ", "cty", "jku", "x5u", "x5t", "x5t#S256"] {
             self.string(name)?;
         }
         if let Some(jwk) = self.get("jwk")
             && jwk.as_object().is_none()
         {
-            return Err(wrong_type("jwk", "an object", jwk));
+            return Err(wrong_type("jwk", "an object", jwk, PARAMETERS));
         }
         if let Some(x5c) = self.get("x5c") {
             let strings = x5c
                 .as_array()
                 .map(|array| array.elements().all(|element| element.as_str().is_some()));
             if strings != Some(true) {
-                return Err(wrong_type("x5c", "an array of strings", x5c));
+                return Err(wrong_type("x5c", "an array of strings", x5c, PARAMETERS));
             }
         }
         Ok(())
     }
 }
 
-fn wrong_type(member: &'static str, expected: &'static str, value: Value<'_, '_>) -> Error {
+const PARAMETERS: Rule = Rule::new("RFC 7515", "4.1");
+
+fn wrong_type(
+    member: &'static str,
+    expected: &'static str,
+    value: Value<'_, '_>,
+    rule: Rule,
+) -> Error {
     Error::MemberType {
         member,
         expected,
         found: value.kind().name(),
+        rule,
     }
 }
 
@@ -212,14 +234,9 @@ fn refuse_common(
     let (Some(protected), Some(unprotected)) = (protected, unprotected) else {
         return Ok(());
     };
-    let Some(object) = unprotected.value.as_object() else {
-        return Ok(());
-    };
-    match object
-        .members()
-        .find(|(name, _)| protected.get(name).is_some())
-    {
+    let names: BTreeSet<_> = protected.names().collect();
+    match unprotected.names().find(|name| names.contains(name)) {
         None => Ok(()),
-        Some((name, _)) => Err(Error::InBothHeaders { name: name.into() }),
+        Some(name) => Err(Error::InBothHeaders { name: name.into() }),
     }
 }

@@ -1,6 +1,7 @@
 //! Keys, prepared once for the algorithms that the caller accepts.
 
 use alloc::boxed::Box;
+use alloc::vec;
 use alloc::vec::Vec;
 use core::fmt;
 
@@ -24,7 +25,8 @@ pub struct KeyRing {
 }
 
 struct Prepared {
-    algorithm: &'static Algorithm,
+    /// Several names of one computation, as `EdDSA` and `Ed25519` are.
+    algorithms: Vec<&'static Algorithm>,
     outcome: Result<Ready, Error>,
 }
 
@@ -73,7 +75,9 @@ impl KeyRing {
             .map(|key| prepare(key, &algorithms, backend))
             .collect();
         if set.keys().is_empty() {
-            return Err(Error::NoUsableKey);
+            return Err(Error::NoUsableKey {
+                skipped: set.skipped().len(),
+            });
         }
         Ok(Self {
             set,
@@ -105,6 +109,7 @@ impl KeyRing {
         let no_key = || Error::NoMatchingKey {
             alg: algorithm.name(),
             kid: header.kid().map(Box::from),
+            skipped: self.skipped(header.kid()),
         };
         let registered = algorithm.registered().ok_or_else(no_key)?;
         let selector = Selector::new(registered, header.kid());
@@ -115,7 +120,9 @@ impl KeyRing {
                     let prepared = self.prepared.get(candidate.position)?;
                     Some(ChosenKey {
                         jwk: candidate.key,
-                        prepared: prepared.iter().find(|p| p.algorithm == algorithm)?,
+                        prepared: prepared
+                            .iter()
+                            .find(|p| p.algorithms.contains(&algorithm))?,
                     })
                 })
                 .collect(),
@@ -135,6 +142,13 @@ impl KeyRing {
             }
             _ => Ok(Chosen { algorithm, keys }),
         }
+    }
+
+    /// Why a key that bears this `kid` could not be read.
+    fn skipped(&self, kid: Option<&str>) -> Option<Box<jwk_types::Error>> {
+        let mut skipped = self.set.skipped().iter();
+        let key = skipped.find(|key| kid.is_some() && key.kid() == kid)?;
+        Some(Box::new(key.error().clone()))
     }
 
     /// rfc8725-3.1-2, rfc7515-5.2-13
@@ -171,11 +185,20 @@ fn prepare(key: &Jwk, algorithms: &Algorithms, backend: &dyn Backend) -> Vec<Pre
                 .registered()
                 .is_some_and(|registered| Selector::new(registered, None).judge(key).is_ok())
         })
-        .map(|algorithm| Prepared {
-            algorithm,
-            outcome: prepare_for(key, algorithm, backend),
+        .fold(Vec::new(), |mut all: Vec<Prepared>, algorithm| {
+            let same = all.iter_mut().find(|other| {
+                let mut names = other.algorithms.iter();
+                other.outcome.is_ok() && names.any(|name| name.scheme() == algorithm.scheme())
+            });
+            match same {
+                Some(prepared) => prepared.algorithms.push(algorithm),
+                None => all.push(Prepared {
+                    algorithms: vec![algorithm],
+                    outcome: prepare_for(key, algorithm, backend),
+                }),
+            }
+            all
         })
-        .collect()
 }
 
 fn prepare_for(

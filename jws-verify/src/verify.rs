@@ -39,8 +39,10 @@ impl Verifier {
     }
 
     /// Names of header parameters that the caller processes itself when `crit` lists them
-    /// ([RFC 7515 §4.1.11](https://www.rfc-editor.org/rfc/rfc7515#section-4.1.11)). `b64` is
-    /// understood without being named.
+    /// ([RFC 7515 §4.1.11](https://www.rfc-editor.org/rfc/rfc7515#section-4.1.11)). `crit` is
+    /// protected, a parameter that it names need not be: take its value from
+    /// [`Header::protected`]. `b64` is for [`Verifier::with_payload_encoding`] to allow and not for
+    /// this list.
     #[must_use]
     pub fn understanding<'n>(mut self, names: impl IntoIterator<Item = &'n str>) -> Self {
         self.understood.extend(names.into_iter().map(Box::from));
@@ -145,7 +147,7 @@ impl Verifier {
         )?)
     }
 
-    /// Verifies a JWS that has been read.
+    /// Verifies a JWS that has been read, within the limits that it was read with.
     ///
     /// # Errors
     ///
@@ -219,9 +221,9 @@ impl Verifier {
 
     /// rfc7515-4.1.11-1, rfc7797-6-2, rfc7797-7-1
     fn check_crit(&self, header: &Header) -> Result<(), Error> {
-        let b64 = self.payload_encoding == PayloadEncoding::AsStated;
-        let understood = |name: &str| {
-            (name == "b64" && b64) || self.understood.iter().any(|known| **known == *name)
+        let understood = |name: &str| match name {
+            "b64" => self.payload_encoding == PayloadEncoding::AsStated,
+            _ => self.understood.iter().any(|known| **known == *name),
         };
         match header.crit().find(|name| !understood(name)) {
             None => Ok(()),

@@ -42,6 +42,7 @@ produced! {
         "payload": "",
         "signature": "",
     })),
+    InSignature => json(json!({"payload": "", "signatures": [entry(), {}]})),
     InvalidKey => verify(&Refused(PrepareError::Invalid), &[oct(1)], json!({"alg": "HS256"})),
     KeyUnfit => compact(json!({"alg": "ES256"})),
     Malformed => verifier(&Found, &[oct(1)]).verify_compact("=..").unwrap_err(),

@@ -57,7 +57,8 @@ pub(crate) fn parse_protected<'a>(
 }
 
 impl fmt::Debug for Parameters {
+    /// Without the values: nobody knows what a stranger has put there, a private `jwk` perhaps.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Debug::fmt(&self.json, f)
+        write!(f, "Parameters(<{} octets>)", self.json.len())
     }
 }

@@ -3,6 +3,7 @@
 //! [RFC 7515 §7.2]: https://www.rfc-editor.org/rfc/rfc7515#section-7.2
 
 use alloc::borrow::Cow;
+use alloc::boxed::Box;
 use alloc::vec::Vec;
 
 use jwk_types::Rule;
@@ -77,6 +78,7 @@ fn read_signatures<'a>(
         member: "signatures",
         expected,
         found: found.kind().name(),
+        rule: Rule::new("RFC 7515", GENERAL),
     };
     let array = value
         .as_array()
@@ -93,13 +95,18 @@ fn read_signatures<'a>(
     if found == 0 {
         return Err(structure("signatures is an empty array", GENERAL));
     }
-    array
-        .elements()
-        .map(|element| {
-            let object = element
-                .as_object()
-                .ok_or_else(|| wrong_type("an array of objects", element))?;
-            entry(object, limits, GENERAL)
+    let read = |element: Value<'_, 'a>| {
+        let object = element.as_object();
+        let object = object.ok_or_else(|| wrong_type("an object", element))?;
+        entry(object, limits, GENERAL)
+    };
+    let entries = array.elements().enumerate();
+    entries
+        .map(|(index, element)| {
+            read(element).map_err(|error| Error::InSignature {
+                index,
+                error: Box::new(error),
+            })
         })
         .collect()
 }
@@ -128,6 +135,7 @@ fn entry<'a>(
                     member: "header",
                     expected: "an object",
                     found: value.kind().name(),
+                    rule: Rule::new("RFC 7515", section),
                 });
             }
         }
@@ -185,6 +193,7 @@ fn string<'a>(object: Object<'_, 'a>, member: &'static str) -> Result<Option<Cow
             member,
             expected: "a string",
             found: value.kind().name(),
+            rule: Rule::new("RFC 7515", GENERAL),
         }),
     }
 }

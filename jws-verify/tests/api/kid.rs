@@ -46,7 +46,14 @@ fn kid_is_compared_octet_for_octet() {
     for kid in ["KEY1", "key", "key11", "key1 ", " key1", "key1\u{0}", ""] {
         let error = rejects(&ring, &token(Some(kid)), Reason::NoMatchingKey);
         let kid = Some(kid.into());
-        assert_eq!(error, Error::NoMatchingKey { alg: "ES256", kid });
+        assert_eq!(
+            error,
+            Error::NoMatchingKey {
+                alg: "ES256",
+                kid,
+                skipped: None
+            }
+        );
     }
     // Another spelling in JSON is the same text.
     let header = r#"{"alg":"ES256","kid":"\u006bey1"}"#;
@@ -177,14 +184,31 @@ fn a_caller_can_insist_on_a_kid() {
 }
 
 #[test]
+fn a_key_that_was_skipped_is_told() {
+    let weak = json!({"kty": "RSA", "kid": "key1", "n": "AQ", "e": "AQAB"});
+    let ring = ring(&[weak, named("other", 2)]);
+    let error = rejects(&ring, &token(Some("key1")), Reason::NoMatchingKey);
+    let text = error.to_string();
+    assert!(
+        text.contains("one that has it cannot be used: RSA modulus"),
+        "{text}"
+    );
+    let error = rejects(&ring, &token(Some("key2")), Reason::NoMatchingKey);
+    assert!(!error.to_string().contains("cannot be used"), "{error}");
+}
+
+#[test]
 fn a_ring_has_keys() {
     let empty = KeyRing::new(set(&[]), Algorithms::default());
-    assert_eq!(empty.expect_err("no key"), Error::NoUsableKey);
+    assert_eq!(
+        empty.expect_err("no key"),
+        Error::NoUsableKey { skipped: 0 }
+    );
     let text = json!({"keys": [{"kty": "unheard-of"}, {"kty": "EC"}, 5]}).to_string();
     let skipped = jwks::JwkSet::parse(&text).expect("a set");
     assert_eq!(skipped.skipped().len(), 3);
     let ring = KeyRing::new(skipped, Algorithms::default());
-    assert_eq!(ring.expect_err("no key"), Error::NoUsableKey);
+    assert_eq!(ring.expect_err("no key"), Error::NoUsableKey { skipped: 3 });
     // Keys that the list does not fit are kept, for the sake of a message that says so.
     let ring = verifier(&[jwk(Kind::Rsa, 1)], &["ES256"]);
     rejects(&ring, &token(None), Reason::AlgorithmMismatch);

@@ -61,7 +61,14 @@ fn the_result_says_which_signatures_hold() {
         panic!("{verified:?}");
     };
     let kid = Some("RS256".into());
-    assert_eq!(*error, Error::NoMatchingKey { alg: "RS256", kid });
+    assert_eq!(
+        *error,
+        Error::NoMatchingKey {
+            alg: "RS256",
+            kid,
+            skipped: None
+        }
+    );
 }
 
 #[test]
