@@ -11,8 +11,11 @@
 //! [RFC 9864 §2]: https://www.rfc-editor.org/rfc/rfc9864#section-2
 //! [RFC 9964 §3]: https://www.rfc-editor.org/rfc/rfc9964#section-3
 
+mod fit;
+
 use core::fmt;
 
+pub(crate) use self::fit::check;
 use crate::{EcCurve, KeyShape, OkpCurve};
 
 /// What a key must be to go with an algorithm.

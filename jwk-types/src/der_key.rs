@@ -25,31 +25,31 @@ struct Form {
 impl Form {
     const PKCS1_PRIVATE: Self = Self {
         der: "a DER RSAPrivateKey",
-        pem: "PEM text with the label RSA PRIVATE KEY",
+        pem: "one PEM block with the label RSA PRIVATE KEY",
         label: "RSA PRIVATE KEY",
         rule: Rule::new("RFC 8017", "A.1.2"),
     };
     const PKCS1_PUBLIC: Self = Self {
         der: "a DER RSAPublicKey",
-        pem: "PEM text with the label RSA PUBLIC KEY",
+        pem: "one PEM block with the label RSA PUBLIC KEY",
         label: "RSA PUBLIC KEY",
         rule: Rule::new("RFC 8017", "A.1.1"),
     };
     const PKCS8: Self = Self {
         der: "a DER OneAsymmetricKey",
-        pem: "PEM text with the label PRIVATE KEY",
+        pem: "one PEM block with the label PRIVATE KEY",
         label: "PRIVATE KEY",
         rule: Rule::new("RFC 5958", "2"),
     };
     const SEC1: Self = Self {
         der: "a DER ECPrivateKey that names its curve",
-        pem: "PEM text with the label EC PRIVATE KEY",
+        pem: "one PEM block with the label EC PRIVATE KEY",
         label: "EC PRIVATE KEY",
         rule: Rule::new("RFC 5915", "3"),
     };
     const SPKI: Self = Self {
         der: "a DER SubjectPublicKeyInfo",
-        pem: "PEM text with the label PUBLIC KEY",
+        pem: "one PEM block with the label PUBLIC KEY",
         label: "PUBLIC KEY",
         rule: Rule::new("RFC 5280", "4.1"),
     };

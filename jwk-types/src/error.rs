@@ -24,7 +24,7 @@ pub enum Error {
         /// What the grammar wants there.
         expected: &'static str,
     },
-    /// A member name stands twice in one object ([RFC 7515 §4](https://www.rfc-editor.org/rfc/rfc7515#section-4)).
+    /// A member name stands twice in one object ([RFC 7493 §2.3](https://www.rfc-editor.org/rfc/rfc7493#section-2.3)).
     JsonDuplicateMember {
         /// The name, unescaped.
         name: Box<str>,
@@ -76,15 +76,15 @@ pub enum Error {
         /// Where it is required.
         rule: Rule,
     },
-    /// A member is there, but of another JSON type.
+    /// A member is there, but of another JSON type, or empty where octets are required.
     MemberType {
         /// The member.
         member: &'static str,
-        /// The type that the specification gives it.
+        /// What the specification wants there.
         expected: &'static str,
-        /// The type that was found.
+        /// What was found.
         found: &'static str,
-        /// Where the type is given.
+        /// Where that is said.
         rule: Rule,
     },
     /// `kty` is not one that this crate knows ([RFC 7517 §4.1](https://www.rfc-editor.org/rfc/rfc7517#section-4.1)).
@@ -120,17 +120,22 @@ pub enum Error {
         /// The member.
         member: &'static str,
     },
-    /// The coordinates are not those of a point on the curve ([RFC 7518 §6.2.1](https://www.rfc-editor.org/rfc/rfc7518#section-6.2.1)).
+    /// The public key is not a point on the curve
+    /// ([RFC 7518 §6.2.1](https://www.rfc-editor.org/rfc/rfc7518#section-6.2.1),
+    /// [RFC 8032 §5.1.3](https://www.rfc-editor.org/rfc/rfc8032#section-5.1.3),
+    /// [RFC 8032 §5.2.3](https://www.rfc-editor.org/rfc/rfc8032#section-5.2.3)).
     NotOnCurve {
         /// The curve.
         crv: &'static str,
     },
-    /// The public key has another spelling as well ([RFC 8032 §5.1.3](https://www.rfc-editor.org/rfc/rfc8032#section-5.1.3)).
+    /// The public key has another spelling as well ([RFC 8032 §5.1.3](https://www.rfc-editor.org/rfc/rfc8032#section-5.1.3),
+    /// [RFC 8032 §5.2.3](https://www.rfc-editor.org/rfc/rfc8032#section-5.2.3)).
     NotCanonicalPoint {
         /// The subtype.
         crv: &'static str,
     },
-    /// The public key generates a group of at most eight elements.
+    /// The public key generates a group of at most eight elements; on Ed448 also one that is the sum
+    /// of such a point and another.
     SmallOrderPoint {
         /// The subtype.
         crv: &'static str,
@@ -149,8 +154,8 @@ pub enum Error {
     },
     /// The RSA modulus is even ([RFC 8017 §3.1](https://www.rfc-editor.org/rfc/rfc8017#section-3.1)).
     RsaModulusEven,
-    /// The RSA public exponent is even, below 3 or above 2^33
-    /// ([RFC 7518 §8.3](https://www.rfc-editor.org/rfc/rfc7518#section-8.3)).
+    /// The RSA public exponent is even or below 3
+    /// ([RFC 8017 §3.1](https://www.rfc-editor.org/rfc/rfc8017#section-3.1)), or above 2^33.
     RsaExponent {
         /// What is wrong with it.
         fault: &'static str,
@@ -191,7 +196,7 @@ pub enum Error {
     },
     /// A symmetric key without octets.
     EmptySecret,
-    /// Octets offered as a symmetric key are the text of a public key
+    /// Octets offered as a symmetric key are a public key in DER or in one of its usual text forms
     /// ([RFC 8725 §2.1](https://www.rfc-editor.org/rfc/rfc8725#section-2.1)).
     PublicKeyAsSecret,
     /// `x5c` is an empty array ([RFC 7517 §4.7](https://www.rfc-editor.org/rfc/rfc7517#section-4.7)).

@@ -2,6 +2,7 @@
 //!
 //! [RFC 7517 §4]: https://www.rfc-editor.org/rfc/rfc7517#section-4
 
+mod build;
 mod extra;
 mod public;
 mod read;
@@ -142,10 +143,16 @@ impl Jwk {
         &self.parameters.extra
     }
 
-    /// Whether it holds private or symmetric members: whoever has it can sign.
+    /// Whether it holds private or symmetric members: whoever has it can sign. A
+    /// [`Key::Unknown`] is secret where it has a member of [`Jwk::PRIVATE_MEMBERS`]; what its other
+    /// members are nobody here knows.
     #[must_use]
     pub const fn is_secret(&self) -> bool {
-        matches!(self.key, Key::Private(_) | Key::Symmetric(_))
+        match &self.key {
+            Key::Public(_) => false,
+            Key::Private(_) | Key::Symmetric(_) => true,
+            Key::Unknown(key) => key.has_private_member(),
+        }
     }
 
     /// The thumbprint ([RFC 7638](https://www.rfc-editor.org/rfc/rfc7638)). A private key has that
@@ -160,8 +167,10 @@ impl Jwk {
 
     /// The same key without anything private, or `None` where nothing would be left of it.
     ///
-    /// Extra members that bear the name of a registered private member (`d`, `k`, `priv` and the
-    /// others) are left out too, whatever the key type: they mean nothing there and may be secret.
+    /// Of a private key, all extra members are left out: any of them may hold private values. Of a
+    /// public key, those are that bear the name of a registered private member (`d`, `k`, `priv` and
+    /// the others), whatever the key type: they mean nothing there and may be secret.
+    ///
     /// Private values of `key_ops` are turned into their public counterparts (`sign` into `verify`).
     #[must_use]
     pub fn to_public(&self) -> Option<PublicJwk> {

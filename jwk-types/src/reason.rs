@@ -106,7 +106,7 @@ impl fmt::Display for Reason {
 pub struct Rule {
     /// The specification, such as `RFC 7515`, or `policy` for a documented default of this workspace.
     pub specification: &'static str,
-    /// The section, such as `4.1.11`.
+    /// The section, such as `4.1.11` or `Appendix F`.
     pub section: &'static str,
 }
 
@@ -129,7 +129,24 @@ impl fmt::Display for Rule {
         } = self;
         match *specification {
             "policy" => write!(f, "policy: {section}"),
+            _ if section.starts_with("Appendix") => write!(f, "{specification} {section}"),
             _ => write!(f, "{specification} §{section}"),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use alloc::string::ToString;
+
+    use super::*;
+
+    #[test]
+    fn sections_have_a_section_sign_and_appendices_and_policies_have_none() {
+        let shown = |specification, section| Rule::new(specification, section).to_string();
+        assert_eq!(shown("RFC 7515", "4.1.11"), "RFC 7515 §4.1.11");
+        assert_eq!(shown("RFC 8017", "A.1.2"), "RFC 8017 §A.1.2");
+        assert_eq!(shown("RFC 7515", "Appendix F"), "RFC 7515 Appendix F");
+        assert_eq!(shown("policy", "length limit"), "policy: length limit");
     }
 }

@@ -14,9 +14,12 @@ use zeroize::Zeroizing;
 use super::{Form, check_size};
 use crate::{Error, Limits};
 
-/// One block and nothing after it, in lines of 64 characters. The octets are wiped when dropped.
+/// One block and nothing after it but white space, in lines of 64 characters. The octets are wiped
+/// when dropped.
 pub(super) fn read(text: &str, form: Form, limits: &Limits) -> Result<Zeroizing<Vec<u8>>, Error> {
     check_size("PEM text", text.len(), limits)?;
+    // Files end in blank lines.
+    let text = text.trim_ascii();
     let mut decoder = Decoder::new(text.as_bytes()).map_err(|_| form.not_pem())?;
     if decoder.type_label() != form.label {
         return Err(form.not_pem());

@@ -48,7 +48,7 @@ impl PublicKey {
     }
 
     /// Reads a SubjectPublicKeyInfo in PEM ([RFC 7468 §13]): one block with the label `PUBLIC KEY`,
-    /// in lines of 64 characters, and nothing after it.
+    /// in lines of 64 characters, with nothing after it but white space.
     ///
     /// # Errors
     ///

@@ -1,7 +1,10 @@
 //! What an error amounts to: the stable code, and the rule that was broken.
 
 use super::Error;
+use crate::key::rsa::EXPONENT_TOO_LARGE;
 use crate::{Reason, Rule};
+
+const LARGE_EXPONENT: &[u8] = EXPONENT_TOO_LARGE.as_bytes();
 
 impl Error {
     /// A stable code, the same in every release.
@@ -51,7 +54,7 @@ impl Error {
     pub const fn rule(&self) -> Rule {
         match self {
             Self::JsonSyntax { .. } => Rule::new("RFC 8259", "2"),
-            Self::JsonDuplicateMember { .. } => Rule::new("RFC 7515", "4"),
+            Self::JsonDuplicateMember { .. } => Rule::new("RFC 7493", "2.3"),
             Self::JsonTooDeep { .. } => Rule::new("RFC 8259", "9"),
             Self::JsonNotUtf8 { .. } | Self::JsonByteOrderMark => Rule::new("RFC 8259", "8.1"),
             Self::JsonSurrogate { .. } => Rule::new("RFC 7493", "2.1"),
@@ -70,13 +73,15 @@ impl Error {
             },
             Self::UnsupportedEncoding { .. } => Rule::new("policy", "supported encodings"),
             Self::NotMinimalInteger { .. } => Rule::new("RFC 7518", "2"),
-            Self::NotOnCurve { .. } => Rule::new("RFC 7518", "6.2.1"),
-            Self::NotCanonicalPoint { .. } => Rule::new("RFC 8032", "5.1.3"),
+            Self::NotOnCurve { crv } | Self::NotCanonicalPoint { crv } => point_rule(crv),
             Self::SmallOrderPoint { .. } => Rule::new("policy", "no keys of small order"),
             Self::RsaModulusTooSmall { .. } => Rule::new("RFC 7518", "3.3"),
             Self::RsaModulusTooLarge { .. } => Rule::new("policy", "size of RSA keys"),
             Self::RsaModulusEven => Rule::new("RFC 8017", "3.1"),
-            Self::RsaExponent { .. } => Rule::new("RFC 7518", "8.3"),
+            Self::RsaExponent { fault } => match fault.as_bytes() {
+                LARGE_EXPONENT => Rule::new("policy", "size of RSA exponents"),
+                _ => Rule::new("RFC 8017", "3.1"),
+            },
             Self::RsaIncomplete { .. } => Rule::new("RFC 7518", "6.3.2"),
             Self::RsaNoOtherPrimes => Rule::new("RFC 7518", "6.3.2.7"),
             Self::DuplicateKeyOperation { .. } | Self::UseContradictsKeyOps { .. } => {
@@ -94,5 +99,14 @@ impl Error {
             Self::ThumbprintUri { .. } => Rule::new("RFC 9278", "3"),
             Self::ThumbprintEscape { .. } => Rule::new("RFC 7638", "3.3"),
         }
+    }
+}
+
+/// Where the points of this curve are decoded.
+const fn point_rule(crv: &str) -> Rule {
+    match crv.as_bytes() {
+        b"Ed25519" => Rule::new("RFC 8032", "5.1.3"),
+        b"Ed448" => Rule::new("RFC 8032", "5.2.3"),
+        _ => Rule::new("RFC 7518", "6.2.1"),
     }
 }

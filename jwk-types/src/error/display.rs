@@ -3,7 +3,7 @@
 use core::fmt;
 
 use super::Error;
-use crate::Quoted;
+use crate::{OkpCurve, Quoted};
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -52,13 +52,15 @@ impl fmt::Display for Error {
                 member,
                 expected,
                 found,
-                ..
+                rule,
             } => {
                 write!(
                     f,
                     "member {member} has {found} octets instead of {expected}"
                 )?;
-                if found < expected && matches!(*member, "x" | "y" | "d") {
+                // The members of EC keys are integers; those of OKP keys are octet strings.
+                let integer = rule.specification == "RFC 7518" && rule.section.starts_with("6.2.");
+                if found < expected && integer {
                     f.write_str(" (the producer may have dropped leading zero octets)")?;
                 }
             }
@@ -67,11 +69,19 @@ impl fmt::Display for Error {
                 "member {member} is empty or has a superfluous leading zero octet (the producer \
                  may have written a signed integer)"
             )?,
-            Self::NotOnCurve { crv } => write!(f, "x and y are not a point on {crv}")?,
+            Self::NotOnCurve { crv } => match OkpCurve::named(crv) {
+                Some(_) => write!(f, "x is not a point on {crv}")?,
+                None => write!(f, "x and y are not a point on {crv}")?,
+            },
             Self::NotCanonicalPoint { crv } => {
                 write!(f, "x is not the canonical encoding of a point on {crv}")?;
             }
-            Self::SmallOrderPoint { crv } => write!(f, "x is a point of small order on {crv}")?,
+            Self::SmallOrderPoint { crv } => {
+                write!(f, "x is a point of small order on {crv}")?;
+                if *crv == OkpCurve::Ed448.name() {
+                    f.write_str(", or has a part of small order")?;
+                }
+            }
             Self::RsaModulusTooSmall { bits } => {
                 write!(f, "RSA modulus of {bits} bits, at least 2048 are required")?;
             }

@@ -53,7 +53,7 @@ produced! {
     MemberType => parse(r#"{"kty":null}"#),
     UnsupportedKeyType => thumbprint(r#"{"kty":"a\u202eb\n"}"#),
     UnsupportedCurve => thumbprint(r#"{"kty":"EC","crv":"P-999"}"#),
-    UnsupportedEncoding => spki(r#"{"kty":"AKP","alg":"other","pub":""}"#),
+    UnsupportedEncoding => spki(r#"{"kty":"AKP","alg":"other","pub":"AA"}"#),
     WrongLength => parse(&ED25519.replace(r#""x":""#, r#""x":"AAAA"#)),
     NotMinimalInteger => parse(&RSA.replace("AQAB", "AAEAAQ")),
     NotOnCurve => EcPublicKey::new(EcCurve::P256, &[1; 32], &[1; 32]).unwrap_err(),
@@ -75,7 +75,7 @@ produced! {
     Certificate => certificate(),
     Encoding => PublicKey::from_spki_der(&[], &Limits::DEFAULT).unwrap_err(),
     ThumbprintUri => Thumbprint::from_uri("").unwrap_err(),
-    ThumbprintEscape => thumbprint(r#"{"kty":"AKP","alg":"\"","pub":""}"#),
+    ThumbprintEscape => thumbprint(r#"{"kty":"AKP","alg":"\"","pub":"AA"}"#),
 }
 
 #[track_caller]
@@ -174,11 +174,11 @@ fn hostile_text_is_quoted_and_cut() {
         thumbprint(&text(json!({"kty": "OKP", "crv": hostile}))),
         parse(&text(json!({"kty": "X", "key_ops": [hostile, hostile]}))),
         parse(&format!("{{{0}:1,{0}:2}}", json!(hostile))),
-        crate::PublicJwk::new(PublicKey::Akp(crate::AkpPublicKey::new("x", &[]).unwrap()))
+        crate::PublicJwk::new(PublicKey::Akp(crate::AkpPublicKey::new("x", &[0]).unwrap()))
             .with_alg(&hostile)
             .unwrap_err(),
         crate::PublicJwk::new(PublicKey::Akp(
-            crate::AkpPublicKey::new(&hostile, &[]).unwrap(),
+            crate::AkpPublicKey::new(&hostile, &[0]).unwrap(),
         ))
         .with_alg("x")
         .unwrap_err(),
@@ -191,5 +191,90 @@ fn hostile_text_is_quoted_and_cut() {
             "{message}"
         );
         assert!(message.len() < 2000, "{message}");
+    }
+}
+
+#[test]
+fn rules_and_words_are_those_of_the_defect() {
+    let leading_zeros = "(the producer may have dropped leading zero octets)";
+    let no_point = |curve: &str| format!("x is not a point on {curve} ");
+    let message = |error: Error| error.to_string();
+    let even = |last| RSA.replace("AQAB", last);
+    let two = |size: usize| with_x(ED448, &format!("Ag{}", "A".repeat(size)));
+    for (message, expected) in [
+        (
+            message(parse(r#"{"a":1,"a":2}"#)),
+            "member \"a\" stands again at offset 7 [RFC 7493 §2.3]".into(),
+        ),
+        (
+            message(EcPublicKey::new(EcCurve::P256, &[1; 32], &[1; 32]).unwrap_err()),
+            "x and y are not a point on P-256 [RFC 7518 §6.2.1]".into(),
+        ),
+        (
+            message(parse(&with_x(ED25519, &format!("Ag{}", "A".repeat(41))))),
+            no_point("Ed25519") + "[RFC 8032 §5.1.3]",
+        ),
+        (
+            message(parse(&two(74))),
+            no_point("Ed448") + "[RFC 8032 §5.2.3]",
+        ),
+        (
+            message(parse(&with_x(ED448, &"_".repeat(76)))),
+            "x is not the canonical encoding of a point on Ed448 [RFC 8032 §5.2.3]".into(),
+        ),
+        (
+            message(parse(&with_x(ED448, &"A".repeat(76)))),
+            "x is a point of small order on Ed448, or has a part of small order \
+             [policy: no keys of small order]"
+                .into(),
+        ),
+        (
+            message(parse(&with_x(ED25519, &"A".repeat(43)))),
+            "x is a point of small order on Ed25519 [policy: no keys of small order]".into(),
+        ),
+        (
+            message(parse(&with_x(ED25519, "AAAA"))),
+            "member x has 3 octets instead of 32 [RFC 8037 §2]".into(),
+        ),
+        (
+            message(EcPublicKey::new(EcCurve::P256, &[1; 31], &[1; 32]).unwrap_err()),
+            format!("member x has 31 octets instead of 32 {leading_zeros} [RFC 7518 §6.2.1.2]"),
+        ),
+        (
+            message(EcPublicKey::new(EcCurve::P256, &[1; 32], &[1; 31]).unwrap_err()),
+            format!("member y has 31 octets instead of 32 {leading_zeros} [RFC 7518 §6.2.1.3]"),
+        ),
+        (
+            message(parse(&even("AQAA"))),
+            "RSA public exponent is even [RFC 8017 §3.1]".into(),
+        ),
+        (
+            message(parse(&even("AQ"))),
+            "RSA public exponent is 1, so that every message is its own signature \
+             [RFC 8017 §3.1]"
+                .into(),
+        ),
+        (
+            message(parse(&even("BAAAAAE"))),
+            "RSA public exponent is larger than 2^33 [policy: size of RSA exponents]".into(),
+        ),
+        (
+            message(PublicKey::from_spki_pem("", &Limits::DEFAULT).unwrap_err()),
+            "not one PEM block with the label PUBLIC KEY [RFC 7468 §2]".into(),
+        ),
+        (
+            message(parse(r#"{"kty":"AKP","alg":"x","pub":""}"#)),
+            "member pub: expected octets, found none [RFC 9964 §3]".into(),
+        ),
+        (
+            message(parse(r#"{"kty":"AKP","alg":"ML-DSA-44","pub":"AA"}"#)),
+            "member pub has 1 octets instead of 1312 [RFC 9964 §5]".into(),
+        ),
+        (
+            message(parse(r#"{"kty":"oct","k":"AA","alg":"none"}"#)),
+            "alg \"none\" takes no key at all [RFC 7517 §4.4]".into(),
+        ),
+    ] {
+        assert_eq!(message, expected);
     }
 }

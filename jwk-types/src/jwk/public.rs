@@ -4,10 +4,14 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
 
-use super::{Jwk, bare, read};
+use super::{Jwk, bare};
 use crate::{Error, Key, KeyOperation, KeyUse, PublicKey};
 
-/// A JWK that holds a public key and nothing private. Only this kind can be published.
+/// A JWK that holds a public key and none of the registered private members. Only this kind can be
+/// published.
+///
+/// Extra members are kept where the JWK was public when it was read: whoever wrote it published
+/// them already. Of a private JWK none is kept ([`Jwk::to_public`]).
 #[derive(Clone)]
 pub struct PublicJwk(Jwk);
 
@@ -20,6 +24,8 @@ impl PublicJwk {
             .extra
             .retain(|member| !Jwk::PRIVATE_MEMBERS.contains(&member.name()));
         if jwk.is_secret() {
+            // What the owner of a private key noted beside it may be private as well.
+            parameters.extra.clear();
             parameters.key_ops = parameters.key_ops.map(public_operations);
         }
         Some(Self(Jwk {
@@ -53,20 +59,18 @@ impl PublicJwk {
 
     /// The same with this `kid`.
     #[must_use]
-    pub fn with_kid(mut self, kid: &str) -> Self {
-        self.0.parameters.kid = Some(kid.into());
-        self
+    pub fn with_kid(self, kid: &str) -> Self {
+        Self(self.0.with_kid(kid))
     }
 
     /// The same with this `alg`.
     ///
     /// # Errors
     ///
-    /// [`Error::AlgorithmDoesNotFit`] where the algorithm is registered for other keys.
-    pub fn with_alg(mut self, alg: &str) -> Result<Self, Error> {
-        read::check_alg(alg, &self.0.key)?;
-        self.0.parameters.alg = Some(alg.into());
-        Ok(self)
+    /// [`Error::AlgorithmDoesNotFit`] where the algorithm is registered for other keys, and for
+    /// `none`.
+    pub fn with_alg(self, alg: &str) -> Result<Self, Error> {
+        self.0.with_alg(alg).map(Self)
     }
 
     /// The same with this `use`.
@@ -74,10 +78,20 @@ impl PublicJwk {
     /// # Errors
     ///
     /// [`Error::UseContradictsKeyOps`].
-    pub fn with_use(mut self, key_use: KeyUse) -> Result<Self, Error> {
-        read::check_use(Some(&key_use), self.0.key_ops())?;
-        self.0.parameters.key_use = Some(key_use);
-        Ok(self)
+    pub fn with_use(self, key_use: KeyUse) -> Result<Self, Error> {
+        self.0.with_use(key_use).map(Self)
+    }
+
+    /// The same with these `key_ops`, in this order.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::DuplicateKeyOperation`] and [`Error::UseContradictsKeyOps`].
+    pub fn with_key_ops(
+        self,
+        key_ops: impl IntoIterator<Item = KeyOperation>,
+    ) -> Result<Self, Error> {
+        self.0.with_key_ops(key_ops).map(Self)
     }
 
     /// The JWK as JSON.

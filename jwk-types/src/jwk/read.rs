@@ -1,15 +1,12 @@
 //! From JSON to a key: each member once, with the checks that tie members together.
 
 use alloc::boxed::Box;
-use alloc::format;
 use alloc::vec::Vec;
 
 use super::{ExtraMember, Jwk, Parameters};
 use crate::json::{Document, Value};
 use crate::key::members::KeyMembers;
-use crate::{
-    Error, Key, KeyOperation, KeyRequirement, KeyShape, KeyUse, Limits, RegisteredAlgorithm, Rule,
-};
+use crate::{Error, Key, KeyOperation, KeyUse, Limits, Rule, algorithm};
 
 const COMMON_MEMBERS: [&str; 9] = [
     "kty", "use", "key_ops", "alg", "kid", "x5u", "x5c", "x5t", "x5t#S256",
@@ -27,25 +24,21 @@ pub(super) fn from_value(value: Value<'_, '_>, limits: &Limits) -> Result<Jwk, E
     let object = value.as_object().ok_or_else(|| Error::NotAnObject {
         found: value.kind().name(),
     })?;
-    let limit = if object.get("x5c").is_some() {
-        limits.octets_with_x5c()
+    let (what, limit) = if object.get("x5c").is_some() {
+        ("JWK with x5c", limits.octets_with_x5c())
     } else {
-        limits.octets()
+        ("JWK without x5c", limits.octets())
     };
     let found = value.raw().len();
     if found > limit {
-        return Err(Error::TooLarge {
-            what: "JWK",
-            limit,
-            found,
-        });
+        return Err(Error::TooLarge { what, limit, found });
     }
     let members = KeyMembers::new(object, Rule::new("RFC 7517", "4.1"));
     // rfc7517-4.1-1, rfc7517-4.1-3
     let key = Key::read(&members.string("kty")?, &members, limits)?;
     let parameters = read_parameters(&members, &key)?;
     if let Some(alg) = &parameters.alg {
-        check_alg(alg, &key)?;
+        algorithm::check(alg, key.shape().as_ref())?;
     }
     check_use(parameters.key_use.as_ref(), parameters.key_ops.as_deref())?;
     Ok(Jwk { key, parameters })
@@ -101,27 +94,32 @@ fn string_array(
         .map(Some)
 }
 
-/// rfc7517-4.3-1, rfc7517-4.3-2, rfc7517-4.3-5, rfc7517-4.3-6. Unrelated operations in one key are
+/// rfc7517-4.3-1, rfc7517-4.3-5, rfc7517-4.3-6. Unrelated operations in one key are
 /// unwise (rfc7517-4.3-3) and accepted.
 fn read_key_ops(members: &KeyMembers<'_, '_>) -> Result<Option<Vec<KeyOperation>>, Error> {
     let values = string_array(members, "key_ops", Rule::new("RFC 7517", "4.3"))?;
     let Some(values) = values else {
         return Ok(None);
     };
-    let mut sorted: Vec<&str> = values.iter().map(|value| &**value).collect();
+    let key_ops: Vec<_> = values
+        .iter()
+        .map(|value| KeyOperation::from(&**value))
+        .collect();
+    check_key_ops(&key_ops)?;
+    Ok(Some(key_ops))
+}
+
+/// rfc7517-4.3-2
+pub(super) fn check_key_ops(key_ops: &[KeyOperation]) -> Result<(), Error> {
+    let mut sorted: Vec<&str> = key_ops.iter().map(KeyOperation::as_str).collect();
     sorted.sort_unstable();
-    let twice = sorted.iter().zip(sorted.iter().skip(1));
-    if let Some((operation, _)) = twice.into_iter().find(|(first, second)| first == second) {
-        return Err(Error::DuplicateKeyOperation {
+    let mut twice = sorted.iter().zip(sorted.iter().skip(1));
+    match twice.find(|(first, second)| first == second) {
+        None => Ok(()),
+        Some((operation, _)) => Err(Error::DuplicateKeyOperation {
             operation: Box::from(*operation),
-        });
+        }),
     }
-    Ok(Some(
-        values
-            .iter()
-            .map(|value| KeyOperation::from(&**value))
-            .collect(),
-    ))
 }
 
 /// rfc7517-4.7-1 as far as JSON goes; the certificates are read when they are relied on.
@@ -160,23 +158,6 @@ const fn own_members(key: &Key) -> &'static [&'static str] {
             None => &[],
         },
     }
-}
-
-/// rfc7517-4.4-2, rfc8812-3.2-5, rfc9864-5-1: a registered `alg` goes with this kind of key.
-pub(super) fn check_alg(alg: &str, key: &Key) -> Result<(), Error> {
-    let Some(shape) = key.shape() else {
-        return Ok(());
-    };
-    let wanted = match (RegisteredAlgorithm::named(alg), &shape) {
-        (Some(registered), shape) if !registered.fits(shape) => registered.key,
-        // rfc9964-3-1: an AKP key is bound to the algorithm that it names, registered or not.
-        (None, KeyShape::Akp(named)) if *named != alg => KeyRequirement::Akp,
-        _ => return Ok(()),
-    };
-    Err(Error::AlgorithmDoesNotFit {
-        alg: alg.into(),
-        expected: format!("{wanted}, not {shape}").into_boxed_str(),
-    })
 }
 
 /// rfc7517-4.3-7, rfc7517-4.3-8: both may be there as long as they say the same thing.

@@ -6,7 +6,7 @@ use alloc::boxed::Box;
 
 use super::members::KeyMembers;
 use super::{Key, PrivateMembers, PublicKey, encoded};
-use crate::{Error, Rule};
+use crate::{Error, KeyShape, Rule, algorithm};
 
 /// The public half of an algorithm key pair. It goes with the one algorithm that it names.
 #[derive(Clone, PartialEq, Eq, Hash)]
@@ -15,9 +15,9 @@ pub struct AkpPublicKey {
     public: Box<[u8]>,
 }
 
-/// Octets of an ML-DSA public key ([RFC 9964 §4]); other algorithms are not judged.
+/// Octets of an ML-DSA public key ([RFC 9964 §5]); other algorithms are not judged.
 ///
-/// [RFC 9964 §4]: https://www.rfc-editor.org/rfc/rfc9964#section-4
+/// [RFC 9964 §5]: https://www.rfc-editor.org/rfc/rfc9964#section-5
 const fn public_octets(alg: &str) -> Option<usize> {
     match alg.as_bytes() {
         b"ML-DSA-44" => Some(1312),
@@ -35,7 +35,9 @@ impl AkpPublicKey {
     ///
     /// # Errors
     ///
-    /// [`Error::WrongLength`] where `alg` is an ML-DSA algorithm and `public` has not its length.
+    /// [`Error::WrongLength`] where `alg` is an ML-DSA algorithm and `public` has not its length;
+    /// [`Error::MemberType`] where `public` is empty; [`Error::AlgorithmDoesNotFit`] where `alg` is
+    /// registered for other keys, and for `none`.
     pub fn new(alg: &str, public: &[u8]) -> Result<Self, Error> {
         if let Some(expected) = public_octets(alg)
             && public.len() != expected
@@ -45,9 +47,18 @@ impl AkpPublicKey {
                 member: "pub",
                 expected,
                 found: public.len(),
-                rule: Rule::new("RFC 9964", "4"),
+                rule: Rule::new("RFC 9964", "5"),
             });
         }
+        if public.is_empty() {
+            return Err(Error::MemberType {
+                member: "pub",
+                expected: "octets",
+                found: "none",
+                rule: Rule::new("RFC 9964", "3"),
+            });
+        }
+        algorithm::check(alg, Some(&KeyShape::Akp(alg)))?;
         Ok(Self {
             alg: alg.into(),
             public: public.into(),
@@ -90,7 +101,11 @@ pub(super) fn read(members: &KeyMembers<'_, '_>) -> Result<Key, Error> {
         (false, _) => None,
         // rfc9964-4-1, rfc9964-7.3-2. Whether the seed gives this public key is not checked here:
         // nothing expands seeds (rfc9964-7.3-3, rfc9964-7.4-1).
-        (true, Some(_)) => Some(members.secret_exactly("priv", SEED_OCTETS)?),
+        (true, Some(_)) => Some(
+            members
+                .under(Rule::new("RFC 9964", "4"))
+                .secret_exactly("priv", SEED_OCTETS)?,
+        ),
         (true, None) => Some(members.secret("priv")?),
     };
     Ok(Key::public_or_private(

@@ -84,14 +84,14 @@ impl EcPublicKey {
     /// [`Error::NotOnCurve`].
     pub fn new(curve: EcCurve, x: &[u8], y: &[u8]) -> Result<Self, Error> {
         let expected = curve.coordinate_octets();
-        for (member, octets) in [("x", x), ("y", y)] {
+        for (member, octets, section) in [("x", x, "6.2.1.2"), ("y", y, "6.2.1.3")] {
             if octets.len() != expected {
                 // rfc7518-6.2.1.2-1, rfc7518-6.2.1.3-1, rfc8812-3.1-3
                 return Err(Error::WrongLength {
                     member,
                     expected,
                     found: octets.len(),
-                    rule: Rule::new("RFC 7518", "6.2.1.2"),
+                    rule: Rule::new("RFC 7518", section),
                 });
             }
         }

@@ -174,11 +174,16 @@ fn check_ed448(x: &[u8]) -> Result<(), Error> {
     if small {
         return Err(Error::SmallOrderPoint { crv });
     }
-    let point = <[u8; 57]>::try_from(x).ok().map(CompressedEd448);
-    // On the curve, and without a component of small order.
-    match point.and_then(|compressed| compressed.decompress().into_option()) {
-        Some(_) => Ok(()),
-        None => Err(Error::NotOnCurve { crv }),
+    let point = <[u8; 57]>::try_from(x)
+        .ok()
+        .and_then(|octets| CompressedEd448(octets).decompress_unchecked().into_option())
+        .filter(|point| bool::from(point.is_on_curve()))
+        .ok_or(Error::NotOnCurve { crv })?;
+    // Of the group of prime order, without a component of small order.
+    if bool::from(point.is_torsion_free()) {
+        Ok(())
+    } else {
+        Err(Error::SmallOrderPoint { crv })
     }
 }
 

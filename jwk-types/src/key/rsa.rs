@@ -96,6 +96,9 @@ fn check_modulus(n: &[u8], limits: &Limits) -> Result<(), Error> {
     Ok(())
 }
 
+/// The one fault of an exponent that is a matter of policy.
+pub(crate) const EXPONENT_TOO_LARGE: &str = "is larger than 2^33";
+
 /// rfc7518-6.3.1.2-2, rfc7518-8.3-1, rfc8812-5.2-1
 fn check_exponent(e: &[u8]) -> Result<(), Error> {
     let fault = |fault| Err(Error::RsaExponent { fault });
@@ -107,7 +110,7 @@ fn check_exponent(e: &[u8]) -> Result<(), Error> {
     }
     // 2^33 itself is even.
     if bits(e) > 33 {
-        return fault("is larger than 2^33");
+        return fault(EXPONENT_TOO_LARGE);
     }
     Ok(())
 }

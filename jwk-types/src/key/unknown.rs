@@ -7,7 +7,7 @@ use core::fmt;
 use zeroize::Zeroizing;
 
 use super::members::KeyMembers;
-use crate::{Error, Quoted};
+use crate::{Error, Jwk, Quoted};
 
 /// A key whose `kty`, or whose `crv`, this crate does not know. Nothing is said of its members, so
 /// any of them may be private: they are wiped when dropped and not printed.
@@ -16,6 +16,7 @@ pub struct UnknownKey {
     kty: Box<str>,
     crv: Option<Box<str>>,
     text: Zeroizing<Vec<u8>>,
+    has_private_member: bool,
 }
 
 impl UnknownKey {
@@ -24,7 +25,15 @@ impl UnknownKey {
             kty: kty.into(),
             crv: crv.map(Box::from),
             text: Zeroizing::new(members.object().raw().as_bytes().to_vec()),
+            has_private_member: Jwk::PRIVATE_MEMBERS
+                .iter()
+                .any(|member| members.has(member)),
         }
+    }
+
+    /// Whether it has a member that is private in some key type.
+    pub(crate) const fn has_private_member(&self) -> bool {
+        self.has_private_member
     }
 
     /// The value of `kty`.

@@ -41,6 +41,8 @@ fn public_keys_and_seeds_have_the_length_of_the_algorithm() {
                 );
             }
         }
+        let error = rejects(text, Reason::MalformedJwk, octets("priv", truncate));
+        assert_eq!(error.rule().to_string(), "RFC 9964 §4");
         // The expanded private key.
         rejects(
             text,
@@ -70,7 +72,7 @@ fn keys_for_other_algorithms_are_kept_without_judgement() {
 
 #[test]
 fn a_registered_algorithm_of_another_key_type_is_refused() {
-    for alg in ["RS256", "HS256", "EdDSA", "ES256", "dir"] {
+    for alg in ["RS256", "HS256", "EdDSA", "ES256", "dir", "none"] {
         let error = rejects(&public(ML_DSA_44), Reason::AlgorithmMismatch, |members| {
             members.insert("alg".into(), alg.into());
         });
@@ -79,6 +81,25 @@ fn a_registered_algorithm_of_another_key_type_is_refused() {
             "{error}"
         );
     }
+    let other = AkpPublicKey::new("unheard-of", &[1]).map(drop);
+    assert_eq!(other, Ok(()));
+    for alg in ["RS256", "none"] {
+        let error = AkpPublicKey::new(alg, &[1]).unwrap_err();
+        assert_eq!(error.reason(), Reason::AlgorithmMismatch);
+    }
+}
+
+#[test]
+fn a_public_key_without_octets_is_none() {
+    let other = changed(&public(ML_DSA_44), |members| {
+        members.insert("alg".into(), "unheard-of".into());
+        members.insert("pub".into(), "AA".into());
+    });
+    let error = rejects(&other, Reason::MalformedJwk, with("pub", ""));
+    assert!(
+        matches!(error, Error::MemberType { member: "pub", .. }),
+        "{error}"
+    );
 }
 
 /// What is made from octets can be published: `alg` is written, and cannot be changed.

@@ -1,6 +1,7 @@
 //! The public interface, and nothing but the public interface.
 
 mod akp;
+mod build;
 mod data;
 mod der_private;
 mod der_private_forms;

@@ -3,6 +3,8 @@
 
 use jwk_types::{Error, Jwk, Key, Limits, PublicKey, Reason, SymmetricKey, base64url};
 
+use sha2::Digest;
+
 use crate::data::*;
 
 #[test]
@@ -73,16 +75,41 @@ fn pem_is_no_secret() {
     }
 }
 
+/// PEM without its armour.
+fn body(pem: &str) -> String {
+    let lines = pem.lines().filter(|line| !line.starts_with("-----"));
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+fn der(pem: &str) -> Vec<u8> {
+    let text = body(pem)
+        .trim_end_matches('=')
+        .replace('\n', "")
+        .replace('+', "-")
+        .replace('/', "_");
+    base64url::decode(&text, "test").expect("base64")
+}
+
+fn hexadecimal(octets: &[u8], separator: &str) -> String {
+    let digits: Vec<_> = octets.iter().map(|octet| format!("{octet:02x}")).collect();
+    digits.join(separator)
+}
+
 #[test]
 fn der_is_no_secret() {
     for pem in PEM {
-        let lines = pem.lines().filter(|line| !line.starts_with("-----"));
-        let text: String = lines.collect();
-        let text = text
-            .trim_end_matches('=')
-            .replace('+', "-")
-            .replace('/', "_");
-        is_no_secret(&base64url::decode(&text, "test").expect("base64"));
+        is_no_secret(&der(pem));
+        let mut ends_in_space = der(pem);
+        if let Some(last) = ends_in_space.last_mut() {
+            *last = b' ';
+        }
+        for octets in [der(pem), ends_in_space] {
+            for (before, after) in [("", "\r\n"), ("\n", ""), ("\u{feff}", "\n\0")] {
+                is_no_secret(&[before.as_bytes(), &octets, after.as_bytes()].concat());
+            }
+            let more = [&octets, &b"\nx"[..]].concat();
+            assert!(SymmetricKey::new(more).is_ok());
+        }
     }
     for text in PRIVATE {
         is_no_secret(&public_key(text).to_spki_der().expect("an SPKI"));
@@ -90,16 +117,87 @@ fn der_is_no_secret() {
 }
 
 #[test]
+fn der_in_base64_or_hexadecimal_is_no_secret() {
+    for pem in PEM {
+        let base64 = body(pem);
+        let one_line = base64.replace('\n', "");
+        let digits = hexadecimal(&der(pem), "");
+        for text in [
+            base64.replace('\n', "\r\n"),
+            one_line.trim_end_matches('=').to_string(),
+            format!("\u{feff}{one_line}\n\0"),
+            one_line,
+            base64,
+            base64url::encode(&der(pem)),
+            digits.to_uppercase(),
+            hexadecimal(&der(pem), ":"),
+            format!(" {digits}\n"),
+            digits,
+            base64url::encode(pem.as_bytes()),
+        ] {
+            is_no_secret(text.as_bytes());
+        }
+    }
+}
+
+/// The same forms, around octets that are no public key.
+#[test]
+fn secrets_in_base64_or_hexadecimal_are_secrets() {
+    let octets: Vec<u8> = (0..64).collect();
+    for text in [
+        base64url::encode(&octets),
+        hexadecimal(&octets, ""),
+        hexadecimal(&octets, ":"),
+        format!(" {}\n", hexadecimal(&octets, "")),
+    ] {
+        assert!(SymmetricKey::new(text.into_bytes()).is_ok());
+    }
+}
+
+/// SHA-256 in counter mode.
+#[test]
+fn random_octets_are_secrets() {
+    let mut block = [0; 32];
+    for length in (32..=64).cycle().take(10_000) {
+        let mut octets = Vec::new();
+        while octets.len() < length {
+            block = sha2::Sha256::digest(block).into();
+            octets.extend_from_slice(&block);
+        }
+        octets.truncate(length);
+        let text = hexadecimal(&octets, "");
+        let base64 = base64url::encode(&octets);
+        for secret in [octets, text.into_bytes(), base64.into_bytes()] {
+            assert!(SymmetricKey::new(secret.clone()).is_ok(), "{secret:x?}");
+        }
+    }
+}
+
+#[test]
 fn the_text_of_a_jwk_is_no_secret() {
     for text in PRIVATE {
         for text in [text, &public(text)] {
-            for before in ["", " \r\n\t", "\u{feff}", "\u{feff} ", " \u{feff}"] {
+            for before in ["", " \r\n\t", "\u{feff}", "\0\u{feff} ", " \u{feff}\0"] {
                 is_no_secret(format!("{before}{text}").as_bytes());
             }
         }
     }
     is_no_secret(format!("{{\"keys\":[{RSA}]}}").as_bytes());
     is_no_secret(br#"{"k\u0074y":"RSA"}"#);
+    is_no_secret(br#"[1,{"k\u0074y":"RSA"}]"#);
+    is_no_secret(br#"{"jwk":{"k\u0074y":"RSA"}}"#);
+    // What is not the JSON that is read here, some other reader reads.
+    for text in [
+        r#"{"kty":"RSA","kty":"RSA"}"#,
+        r#"{"a":1,"a":2,"jwk":{"kty":"RSA"}}"#,
+        r#"{"kty":"RSA",}"#,
+        r#"[{"kty":"RSA"}"#,
+        "{\"kty\":\"RSA\"}\0\n",
+    ] {
+        is_no_secret(text.as_bytes());
+    }
+    let quoted = br#"the member "kty" of a JWK"#;
+    assert!(SymmetricKey::new(quoted.to_vec()).is_ok());
 }
 
 #[test]
@@ -109,6 +207,7 @@ fn openssh_public_keys_are_no_secret() {
         "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5",
         "ecdsa-sha2-nistp256 AAAAE2VjZHNh",
         "\n ssh-rsa AAAAB3NzaC1yc2E user@host",
+        "\0\u{feff}ssh-rsa AAAAB3NzaC1yc2E user@host",
     ] {
         is_no_secret(text.as_bytes());
     }

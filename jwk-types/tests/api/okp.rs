@@ -148,6 +148,24 @@ fn ed448_points_of_small_order_are_refused() {
     }
 }
 
+/// The base point, to which each of the points of small order has been added in turn.
+#[test]
+fn ed448_points_with_a_part_of_small_order_are_refused() {
+    // (x, y) + (0, -1) = (-x, -y), (x, y) + (1, 0) = (y, -x) and (x, y) + (-1, 0) = (-y, x).
+    const BASE: &str = "14fa30f25b790898adc8d74e2c13bdfdc4397ce61cffd33ad7c2a0051e9c78874098a36c7373ea4b62c7c9563720768824bcb66e71463f6900";
+    const OTHERS: [&str; 3] = [
+        "eb05cf0da486f767523728b1d3ec42023bc68319e3002cc5283d5ffae0638778bf675c938c8c15b49d3836a9c8df8977db4349918eb9c09680",
+        "a13ff338d457d9d9716cff741e7fc4bcee9a49d508e551ed9b5b2c5cda1c921598e8f0b88f9aeb6125c940dd59eae2dd12f21294398fe6b000",
+        "5ec00cc72ba826268e93008be1803b431165b62af71aae1264a4d3a324e36dea67170f477065149eda36bf22a6151d22ed0ded6bc670194f80",
+    ];
+    assert!(OkpPublicKey::new(OkpCurve::Ed448, &hex(BASE)).is_ok());
+    for other in OTHERS {
+        let error = OkpPublicKey::new(OkpCurve::Ed448, &hex(other)).unwrap_err();
+        assert_eq!(error, Error::SmallOrderPoint { crv: "Ed448" });
+        assert_eq!(error.reason(), Reason::WeakKey);
+    }
+}
+
 #[test]
 fn ed448_points_that_are_not_reduced_are_refused() {
     let not_canonical = Error::NotCanonicalPoint { crv: "Ed448" };

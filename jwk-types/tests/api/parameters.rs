@@ -180,7 +180,7 @@ fn a_registered_alg_fits_the_key() {
             }
             assert_eq!(RegisteredAlgorithm::named(row.name), Some(row));
         }
-        for unregistered in ["none", "rs256", "RS256 ", ""] {
+        for unregistered in ["None", "rs256", "RS256 ", ""] {
             accepts(text, with("alg", unregistered));
             assert_eq!(RegisteredAlgorithm::named(unregistered), None);
         }

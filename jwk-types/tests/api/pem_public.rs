@@ -40,6 +40,9 @@ fn pem_is_one_block() {
             body.to_string(),
             pem.replace('\n', "\r\n"),
             format!("explained here\n{pem}"),
+            format!("{pem}\n\n"),
+            format!("{pem}\r\n \t\x0c\n"),
+            format!(" \r\n\n\t{pem}"),
         ] {
             assert!(
                 PublicKey::from_spki_pem(&accepted, &LIMITS).is_ok(),
@@ -49,6 +52,10 @@ fn pem_is_one_block() {
         for bad in [
             format!("{pem}{pem}"),
             format!("{pem}x"),
+            format!("{pem}\n\nx"),
+            format!("{pem}\0"),
+            format!("{pem}\u{a0}"),
+            format!("{pem}\n\n{pem}"),
             format!("\0{pem}"),
             pem.replace("-----BEGIN", "----BEGIN"),
             pem.replace("-----END PUBLIC KEY-----\n", ""),

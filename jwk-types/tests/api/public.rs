@@ -53,6 +53,22 @@ fn extra_members_that_bear_a_private_name_are_left_out_too() {
     }
 }
 
+/// The owner's own member may hold the private value under another name.
+#[test]
+fn no_extra_member_of_a_private_key_is_kept() {
+    for text in PRIVATE {
+        let full = accepts(text, |members| {
+            members.insert("kid".into(), "1".into());
+            members.insert("x-backup".into(), "c2VjcmV0".into());
+        });
+        assert_eq!(full.extra().len(), 1);
+        let public = full.to_public().expect("a public half");
+        assert!(public.as_jwk().extra().is_empty());
+        assert_eq!(public.as_jwk().kid(), Some("1"));
+        assert!(!public.to_json().contains("c2VjcmV0"));
+    }
+}
+
 #[test]
 fn private_operations_become_public_ones() {
     let cases = [

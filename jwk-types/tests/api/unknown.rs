@@ -1,6 +1,6 @@
 //! Keys of types that nobody here knows.
 
-use jwk_types::{Error, Jwk, Key, Reason};
+use jwk_types::{Error, Jwk, Key, KeyUse, Reason};
 use serde_json::json;
 
 use crate::data::*;
@@ -43,7 +43,32 @@ fn they_are_kept_as_they_came() {
     assert_eq!(*unknown.expose_json(), text);
     assert_eq!((unknown.kid(), unknown.alg()), (Some("ab"), Some("RS256")));
     assert!(unknown.extra().is_empty());
-    assert!(!unknown.is_secret());
+}
+
+/// What else may be private nobody here knows.
+#[test]
+fn they_are_secret_where_a_member_is_private_in_some_key_type() {
+    for good in [r#"{"kty":"XYZ","z":1}"#, r#"{"kty":"EC","crv":"x","z":1}"#] {
+        assert!(!jwk(good).is_secret());
+        for member in Jwk::PRIVATE_MEMBERS {
+            assert!(accepts(good, with(member, "AA")).is_secret(), "{member}");
+        }
+    }
+}
+
+#[test]
+fn they_are_built_on_in_no_way() {
+    let text = r#"{"kty":"XYZ"}"#;
+    let unknown = jwk(text).with_kid("1");
+    assert_eq!((unknown.kid(), &**unknown.expose_json()), (None, text));
+    let refused = Error::UnsupportedKeyType { kty: "XYZ".into() };
+    for result in [
+        unknown.clone().with_alg("x"),
+        unknown.clone().with_use(KeyUse::Signature),
+        unknown.with_key_ops([]),
+    ] {
+        assert_eq!(result.unwrap_err(), refused);
+    }
 }
 
 /// What is common to all keys has its type in keys of unknown types as well.
@@ -61,6 +86,7 @@ fn common_members_are_checked_all_the_same() {
         members.insert("use".into(), "sig".into());
         members.insert("key_ops".into(), json!(["encrypt"]));
     });
+    rejects(good, Reason::AlgorithmMismatch, with("alg", "none"));
     let error = Jwk::parse(r#"{"kty":"XYZ","a":1,"a":2}"#).unwrap_err();
     assert_eq!(error.reason(), Reason::DuplicateMember);
 }
