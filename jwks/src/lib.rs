@@ -35,6 +35,9 @@ mod publish;
 mod select;
 mod set;
 
+/// Keys, reasons and rules come from there.
+pub use jwk_types;
+
 pub use compare::{Comparison, Relabelled, Replaced};
 pub use error::Error;
 pub use limits::Limits;

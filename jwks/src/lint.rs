@@ -4,6 +4,8 @@ mod code;
 mod fault;
 mod finding;
 mod key;
+mod path;
+mod private;
 mod roca;
 mod set;
 
@@ -16,12 +18,14 @@ use jwk_types::{Jwk, Rule};
 pub use self::code::{Code, Severity};
 pub use self::finding::Finding;
 use crate::material::Material;
-use crate::set::{read, read_key};
+use crate::set::{each_key, read_key, read_text};
 use crate::{Error, Limits};
 
 /// Lists what should be fixed before this text is published as a JWK Set.
 ///
 /// Findings that concern the whole set come first, then those of each key in the order of the text.
+/// Private members are looked for in the whole text: in the members of `keys`, beside `keys`, and in
+/// every object with a `kty` inside of either, of which the first is told.
 /// A key that cannot be used has one finding for that, with the first reason: fix it and ask again.
 /// With the feature `x509` the certificates of `x5c` are compared with the key.
 ///
@@ -31,12 +35,16 @@ use crate::{Error, Limits};
 pub fn lint(text: &[u8], limits: &Limits) -> Result<Vec<Finding>, Error> {
     let mut entries = Vec::new();
     let mut findings = Vec::new();
-    read(text, limits, |index, value| {
+    let document = read_text(text, limits)?;
+    each_key(&document, limits, |index, value| {
         let (entry, outcome) = Entry::read(index, value, limits);
         key::check(&entry, value, outcome.as_ref().err(), &mut findings);
         entries.push(entry);
         Ok(())
     })?;
+    if let Some(set) = document.root().as_object() {
+        private::beside_keys(set, &mut findings);
+    }
     set::check(&entries, &mut findings);
     findings.sort_by_key(|finding| (finding.index(), finding.code()));
     Ok(findings)

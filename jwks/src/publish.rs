@@ -66,7 +66,7 @@ impl PublicJwkSet {
 
 impl JwkSet {
     /// The set to publish: every key without its private members
-    /// ([`Jwk::to_public`]). Members that were skipped are not in it.
+    /// ([`Jwk::to_public`]), and private keys without their extra members. Members that were skipped are not in it.
     ///
     /// # Errors
     ///

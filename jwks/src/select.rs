@@ -99,7 +99,9 @@ impl<'a> Selector<'a> {
 
 impl JwkSet {
     /// The keys that a header's `kid` points at: those that bear it; where none does, those that
-    /// bear no `kid`, for nothing is said against them; without a `kid` in the header, all.
+    /// bear no `kid`, for nothing is said against them; without a `kid` in the header, all. Only
+    /// [`JwkSet::keys`] count: a key that was skipped bears no `kid` here, and does not keep those
+    /// without `kid` from being considered.
     pub fn considered<'s>(
         &'s self,
         selector: &Selector<'_>,

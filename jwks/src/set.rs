@@ -46,7 +46,7 @@ impl JwkSet {
     /// As [`JwkSet::parse`].
     pub fn parse_with(text: &[u8], limits: &Limits) -> Result<Self, Error> {
         let mut set = Self::default();
-        read(text, limits, |index, value| {
+        each_key(&read_text(text, limits)?, limits, |index, value| {
             match read_key(value, limits.key()) {
                 Ok(key) => set.insert(key),
                 Err(error) => set.skipped.push(SkippedKey::new(index, value, error)),
@@ -63,7 +63,7 @@ impl JwkSet {
     /// As [`JwkSet::parse`], and [`Error::Key`] for the first key that cannot be used.
     pub fn parse_strict(text: &[u8], limits: &Limits) -> Result<Self, Error> {
         let mut set = Self::default();
-        read(text, limits, |index, value| {
+        each_key(&read_text(text, limits)?, limits, |index, value| {
             let key = read_key(value, limits.key()).map_err(|error| Error::Key { index, error })?;
             set.insert(key);
             Ok(())
@@ -127,16 +127,19 @@ impl From<Jwk> for JwkSet {
     }
 }
 
+/// Reads the text of a set as JSON.
+pub(crate) fn read_text<'a>(text: &'a [u8], limits: &Limits) -> Result<Document<'a>, Error> {
+    // Two levels above the keys' own. rfc7517-5-3, rfc7517-5-8
+    let depth = limits.key().depth().saturating_add(2);
+    Document::parse(text, "JWK Set", limits.octets(), depth).map_err(Error::Document)
+}
+
 /// Calls `each` with every member of `keys` and its index.
-pub(crate) fn read(
-    text: &[u8],
+pub(crate) fn each_key(
+    document: &Document<'_>,
     limits: &Limits,
     mut each: impl FnMut(usize, Value<'_, '_>) -> Result<(), Error>,
 ) -> Result<(), Error> {
-    // Two levels above the keys' own. rfc7517-5-3, rfc7517-5-8
-    let depth = limits.key().depth().saturating_add(2);
-    let document =
-        Document::parse(text, "JWK Set", limits.octets(), depth).map_err(Error::Document)?;
     let root = document.root();
     let object = root.as_object().ok_or_else(|| Error::NotAnObject {
         found: root.kind().name(),

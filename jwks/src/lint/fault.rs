@@ -15,6 +15,7 @@ pub(super) fn unusable(entry: &Entry, value: Value<'_, '_>, error: &Error) -> Fi
         Error::Base64 { member } => spelling(value, member),
         Error::NotMinimalInteger { .. } => Code::LeadingZero,
         Error::UnsupportedKeyType { .. } | Error::UnsupportedCurve { .. } => Code::UnknownKeyType,
+        Error::AlgorithmDoesNotFit { alg, .. } if &**alg == "none" => Code::AlgNone,
         Error::AlgorithmDoesNotFit { .. } => Code::AlgDoesNotFit,
         Error::UseContradictsKeyOps { .. } => Code::UseContradictsKeyOps,
         Error::NoCertificates => Code::BadX5c,

@@ -7,7 +7,7 @@ use jwk_types::{
     Error, Jwk, Key, KeyOperation, KeyUse, PublicKey, Purpose, Quoted, RegisteredAlgorithm, Rule,
 };
 
-use super::{Code, Entry, Finding, fault, roca};
+use super::{Code, Entry, Finding, fault, private, roca};
 
 const KEY_OPS: Rule = Rule::new("RFC 7517", "4.3");
 
@@ -17,7 +17,7 @@ pub(super) fn check(
     error: Option<&Error>,
     out: &mut impl Extend<Finding>,
 ) {
-    out.extend(secrets(entry, value));
+    private::in_key(entry, value, out);
     if entry.is_object && entry.kid.is_none() {
         // rfc7517-4.5-4
         let message = "no kid, so a header cannot point at the key";
@@ -38,21 +38,6 @@ pub(super) fn check(
     if let Err(error) = jwk_types::x509::check(key) {
         out.extend([fault::certificate(entry, &error)]);
     }
-}
-
-/// rfc7517-7-1, rfc7517-9.2-1: by the names alone, for a key that cannot be used may be secret too.
-fn secrets(entry: &Entry, value: Value<'_, '_>) -> Option<Finding> {
-    let rule = Rule::new("RFC 7517", "9.2");
-    let object = value.as_object()?;
-    if entry.kty.as_deref() == Some("oct") {
-        let message = "a symmetric key: whoever reads the set can sign";
-        return Some(entry.finding(Code::SymmetricKey, rule, message));
-    }
-    let found = Jwk::PRIVATE_MEMBERS
-        .iter()
-        .find(|name| object.get(name).is_some())?;
-    let message = format!("private member {found}: whoever reads the set has it");
-    Some(entry.finding(Code::PrivateMembers, rule, message))
 }
 
 fn purpose(entry: &Entry, key: &Jwk) -> Option<Finding> {
@@ -109,11 +94,6 @@ const fn family(operation: &KeyOperation) -> Option<u8> {
 
 fn algorithm(entry: &Entry, key: &Jwk) -> Option<Finding> {
     let (code, rule, message) = match key.alg()? {
-        "none" => (
-            Code::AlgNone,
-            Rule::new("RFC 7518", "3.6"),
-            "alg is none, which takes no key".into(),
-        ),
         // rfc9864-4.1.2-1, rfc9864-4.4-1
         "EdDSA" => (
             Code::DeprecatedAlg,

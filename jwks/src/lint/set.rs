@@ -28,11 +28,12 @@ fn repetitions(entries: &[Entry], out: &mut impl Extend<Finding>) {
     let mut materials: BTreeMap<&Material, usize> = BTreeMap::new();
     // By `kid`: the first index of each `kty`.
     let mut kids: BTreeMap<&str, BTreeMap<&str, usize>> = BTreeMap::new();
+    let once = Rule::new("policy", "one entry a key");
     for entry in entries {
         if let Some(material) = &entry.material {
             if let Some(first) = materials.get(material) {
                 let message = format!("the same key as keys[{first}]");
-                out.extend([entry.finding(Code::RepeatedKey, KID, message)]);
+                out.extend([entry.finding(Code::RepeatedKey, once, message)]);
                 continue;
             }
             materials.insert(material, entry.index);

@@ -55,10 +55,122 @@ fn a_key_that_stands_there_twice_is_found() {
         kid(&good(1), "other"),
         with(&good(1), json!({"use": "enc", "alg": "ECDH-ES"})),
     ] {
-        let finding = one(&[good(1), good(2), again], Code::RepeatedKey, "4.5");
+        let finding = one(
+            &[good(1), good(2), again],
+            Code::RepeatedKey,
+            "one entry a key",
+        );
         assert_eq!(finding.index(), Some(2));
         assert!(finding.message().contains("keys[0]"), "{finding}");
     }
+}
+
+/// What is told of private members: the index, and what the message names.
+#[track_caller]
+fn private(text: &str) -> Vec<(Option<usize>, String)> {
+    let found = findings(text).into_iter();
+    let private = found.filter(|finding| finding.code() == Code::PrivateMembers);
+    private
+        .map(|finding| {
+            assert_eq!(finding.rule().section, "9.2");
+            let named = finding.message().strip_prefix("private member ");
+            let named = named.and_then(|rest| rest.strip_suffix(": whoever reads the set has it"));
+            (finding.index(), named.expect("a place").to_string())
+        })
+        .collect()
+}
+
+#[track_caller]
+fn beside(members: Value, place: Option<&str>) {
+    let mut set = json!({"keys": [good(1)]});
+    assert_eq!(private(&set.to_string()), []);
+    set = with(&set, members);
+    let expected: Vec<_> = place
+        .map(|place| (None, place.to_string()))
+        .into_iter()
+        .collect();
+    assert_eq!(private(&set.to_string()), expected);
+}
+
+/// rfc7517-9.2-1
+#[test]
+fn private_members_beside_keys_are_found() {
+    assert_eq!(
+        private(r#"{"keys":[],"d":"AAAA"}"#),
+        [(None, "d".to_string())]
+    );
+    for name in ["d", "p", "q", "dp", "dq", "qi", "oth", "k", "priv"] {
+        beside(json!({name: "AAAA"}), Some(name));
+    }
+    let secret = members(P256);
+    beside(json!({"jwk": secret}), Some("jwk.d"));
+    beside(
+        json!({"old": [1, {"keys": [secret]}]}),
+        Some("old[1].keys[0].d"),
+    );
+    beside(json!({"jwk": public(P256), "x": {"d": "AAAA"}}), None);
+}
+
+/// rfc7517-9.2-1
+#[test]
+fn private_members_of_keys_inside_keys_are_found() {
+    let inside = |members: Value| private(&text(&[good(1), with(&good(2), members)]));
+    let second = |place: &str| [(Some(1), place.to_string())];
+    let secret = members(P256);
+    assert_eq!(inside(json!({"jwk": secret})), second("keys[1].jwk.d"));
+    assert_eq!(
+        inside(json!({"jwk": members(OCT)})),
+        second("keys[1].jwk.k")
+    );
+    assert_eq!(
+        inside(json!({"a": [[{"b": secret}]]})),
+        second("keys[1].a[0][0].b.d")
+    );
+    assert_eq!(inside(json!({"a b": secret})), second("keys[1].\"a b\".d"));
+    // Each finding tells of one: the first in the text.
+    let both = json!({"b": secret, "a": members(OCT)});
+    assert_eq!(inside(both).len(), 1);
+    let own = inside(json!({"d": "AAAA", "jwk": secret}));
+    assert_eq!(own, [second("d"), second("keys[1].jwk.d")].concat());
+    // A key in a place where none is read.
+    let set = json!({"keys": [good(1), [secret]]});
+    assert_eq!(private(&set.to_string()), second("keys[1][0].d"));
+}
+
+#[test]
+fn short_names_in_what_is_no_key_are_no_private_members() {
+    let others = json!({"geo": {"d": 1, "k": [2]}, "list": [{"p": {"q": {"d": "AAAA"}}}]});
+    clean(&[good(1), with(&good(2), others)]);
+    clean(&[good(1), with(&good(2), json!({"jwk": public(P256)}))]);
+    // `oth` holds `d` and `r` of a key that is told of already.
+    let key = with(
+        &members(RSA_THREE_PRIMES).into(),
+        json!({"kid": "a", "use": "sig"}),
+    );
+    assert_eq!(private(&text(&[key])).len(), 1);
+}
+
+#[test]
+fn a_place_is_told_in_few_words() {
+    let mut inner = Value::from(members(P256));
+    let name = "\u{202e}\n".repeat(100);
+    for _ in 0..28 {
+        inner = json!({name.clone(): inner});
+    }
+    let found = private(&text(&[with(&good(1), json!({"x": inner}))]));
+    let [(Some(0), place)] = &found[..] else {
+        panic!("{found:?}");
+    };
+    assert!(
+        place.starts_with("keys[0].x.") && place.ends_with(".d"),
+        "{place}"
+    );
+    assert!(place.contains("...\"....\""), "{place}");
+    assert!(place.len() < 4096, "{place}");
+    assert!(
+        place.bytes().all(|octet| matches!(octet, b' '..=b'~')),
+        "{place}"
+    );
 }
 
 #[test]

@@ -49,17 +49,29 @@ fn what_is_published_reads_as_the_same_keys() {
 }
 
 #[test]
-fn parameters_and_extra_members_stay_and_private_operations_become_public() {
+fn parameters_stay_and_private_operations_become_public() {
     let key = with(
         &members(P256).into(),
-        json!({"kid": "a\"\n", "key_ops": ["sign"], "x-note": {"a": [1]}, "k": "stray"}),
+        json!({"kid": "a\"\n", "key_ops": ["sign"]}),
     );
     let published = json(&set(&[key]).to_public().expect("a public set"));
     let expected = with(
         &public(P256),
-        json!({"kid": "a\"\n", "key_ops": ["verify"], "x-note": {"a": [1]}}),
+        json!({"kid": "a\"\n", "key_ops": ["verify"]}),
     );
     assert_eq!(published, json!({"keys": [expected]}));
+}
+
+/// rfc7517-7-1
+#[test]
+fn extra_members_of_public_keys_stay_and_those_of_private_keys_do_not() {
+    let note = json!({"x-note": {"a": [1]}});
+    let stray = with(&note, json!({"k": "stray"}));
+    let published = |key: Value| json(&set(&[key]).to_public().expect("a public set"));
+    let of_public = published(with(&public(P256), stray.clone()));
+    assert_eq!(of_public, json!({"keys": [with(&public(P256), note)]}));
+    let of_private = published(with(&members(P256).into(), stray));
+    assert_eq!(of_private, json!({"keys": [public(P256)]}));
 }
 
 #[test]

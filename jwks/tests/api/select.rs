@@ -199,11 +199,6 @@ fn a_key_that_does_not_fit_says_why() {
             Unfit::Algorithm,
         ),
         (
-            with(&bare, json!({"alg": "none"})),
-            "ES256",
-            Unfit::Algorithm,
-        ),
-        (
             with(&public(RSA), json!({"alg": "PS256"})),
             "RS256",
             Unfit::Algorithm,
@@ -268,4 +263,9 @@ fn skipped_keys_are_no_candidates() {
     assert_eq!(set.skipped().len(), 1);
     assert_eq!(none(&set, "RS256", "1"), 0);
     assert_eq!(fit(&set, "ES256", "key-1"), [0]);
+    // It does not bear its `kid` for those without one either.
+    let weak = with(&public(RSA), json!({"kid": "1", "n": of_512_bits()}));
+    let nameless = JwkSet::parse(&text(&[weak, ec(1)])).expect("a set");
+    assert_eq!(nameless.skipped().len(), 1);
+    assert_eq!(fit(&nameless, "ES256", "1"), [0]);
 }
