@@ -9,6 +9,7 @@
 //! [RFC 9864 §2.2]: https://www.rfc-editor.org/rfc/rfc9864#section-2.2
 //! [RFC 9964 §3]: https://www.rfc-editor.org/rfc/rfc9964#section-3
 
+use alloc::boxed::Box;
 use alloc::vec::Vec;
 use core::fmt;
 
@@ -224,6 +225,22 @@ impl Algorithms {
             return Err(Error::NoAlgorithms);
         }
         Ok(Self(list))
+    }
+
+    /// Those with these names, as they stand in a configuration.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::UnknownAlgorithm`] for a name that is none of [`Algorithm::all`], such as `none`, and
+    /// [`Error::NoAlgorithms`] for no name at all.
+    pub fn named<'n>(names: impl IntoIterator<Item = &'n str>) -> Result<Self, Error> {
+        let find = |name| {
+            Algorithm::named(name).ok_or_else(|| Error::UnknownAlgorithm {
+                name: Box::from(name),
+            })
+        };
+        let algorithms: Vec<_> = names.into_iter().map(find).collect::<Result<_, _>>()?;
+        Self::only(&algorithms)
     }
 
     /// What issuers sign with today: `RS`, `PS` and `ES` with 256, 384 and 512, `Ed25519`, and its

@@ -61,3 +61,22 @@ pub enum PrepareError {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[expect(clippy::exhaustive_structs, reason = "it says all there is to say")]
 pub struct SignatureMismatch;
+
+impl fmt::Display for PrepareError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Invalid => "the key is not a valid one",
+            Self::Unsupported => "the backend lacks the algorithm for this kind of key",
+        })
+    }
+}
+
+impl core::error::Error for PrepareError {}
+
+impl fmt::Display for SignatureMismatch {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the signature does not verify")
+    }
+}
+
+impl core::error::Error for SignatureMismatch {}

@@ -140,6 +140,11 @@ pub enum Error {
         /// What was found.
         found: usize,
     },
+    /// A caller names an algorithm that is none ([RFC 7518 §3.1](https://www.rfc-editor.org/rfc/rfc7518#section-3.1)).
+    UnknownAlgorithm {
+        /// The name.
+        name: Box<str>,
+    },
     /// `crit` names an extension that nobody here understands
     /// ([RFC 7515 §4.1.11](https://www.rfc-editor.org/rfc/rfc7515#section-4.1.11)).
     UnknownCritical {
@@ -167,7 +172,10 @@ impl Error {
     #[must_use]
     pub fn reason(&self) -> Reason {
         match self {
-            Self::AlgorithmNotAllowed { .. } | Self::NoAlgorithms => Reason::AlgorithmNotAllowed,
+            Self::AlgorithmNotAllowed { .. }
+            | Self::NoAlgorithms
+            | Self::UnknownAlgorithm { .. }
+            | Self::UnsupportedByBackend { .. } => Reason::AlgorithmNotAllowed,
             Self::AmbiguousKey { .. } => Reason::AmbiguousKey,
             Self::InBothHeaders { .. } => Reason::DuplicateMember,
             Self::InSignature { error, .. } => error.reason(),
@@ -188,7 +196,6 @@ impl Error {
             Self::TooLarge { .. } => Reason::TooLarge,
             Self::UnknownCritical { .. } => Reason::UnknownCrit,
             Self::Unsecured => Reason::Unsecured,
-            Self::UnsupportedByBackend { .. } => Reason::AlgorithmNotAllowed,
             Self::WeakSecret { .. } => Reason::WeakKey,
         }
     }
@@ -216,6 +223,7 @@ impl Error {
             Self::Segments { .. } => Rule::new("RFC 7515", "7.1"),
             Self::SignatureMismatch => Rule::new("RFC 7515", "5.2 step 8"),
             Self::TooLarge { .. } => Rule::new("policy", "size limit"),
+            Self::UnknownAlgorithm { .. } => Rule::new("RFC 7518", "3.1"),
             Self::Unsecured => Rule::new("RFC 7518", "3.6"),
             Self::UnsupportedByBackend { .. } => Rule::new("RFC 7515", "4.1.1"),
             Self::WeakSecret { .. } => Rule::new("RFC 7518", "3.2"),

@@ -38,6 +38,11 @@ mod rust_crypto;
 mod verified;
 mod verify;
 
+/// Errors give out its reasons and rules, key sets are made of its keys.
+pub use jwk_types;
+/// A [`KeyRing`] is built from its sets.
+pub use jwks;
+
 pub use algorithm::{
     Algorithm, Algorithms, ED448, ED25519, EDDSA, ES256, ES256K, ES384, ES512, HS256, HS384, HS512,
     Hash, ML_DSA_44, ML_DSA_65, ML_DSA_87, MlDsa, PS256, PS384, PS512, RS256, RS384, RS512, Scheme,

@@ -13,27 +13,29 @@ use crate::{Algorithm, Error};
 /// A JWS of which the required signatures hold. Its payload may be believed as far as the keys that
 /// signed it may: whose they are, and what the payload is for, is for the caller to judge.
 ///
-/// There is no other way to get one:
+/// It borrows the keys of the verifier (`'k`) and the text that was verified (`'t`), which
+/// [`VerifiedJws::into_owned`] lets go. There is no other way to get one:
 ///
 /// ```compile_fail
 /// let believed = jws_verify::VerifiedJws::default();
 /// ```
-pub struct VerifiedJws<'v> {
-    pub(crate) payload: Cow<'v, [u8]>,
-    pub(crate) signatures: Vec<VerifiedSignature<'v>>,
+#[derive(Clone)]
+pub struct VerifiedJws<'k, 't> {
+    pub(crate) payload: Cow<'t, [u8]>,
+    pub(crate) signatures: Vec<VerifiedSignature<'k>>,
     pub(crate) failures: Vec<(usize, Error)>,
 }
 
 /// A signature that holds.
 #[derive(Clone, Debug)]
-pub struct VerifiedSignature<'v> {
+pub struct VerifiedSignature<'k> {
     pub(crate) index: usize,
     pub(crate) header: Header,
     pub(crate) algorithm: &'static Algorithm,
-    pub(crate) key: &'v Jwk,
+    pub(crate) key: &'k Jwk,
 }
 
-impl<'v> VerifiedJws<'v> {
+impl<'k, 't> VerifiedJws<'k, 't> {
     /// The octets that were signed.
     #[must_use]
     pub fn payload(&self) -> &[u8] {
@@ -42,13 +44,23 @@ impl<'v> VerifiedJws<'v> {
 
     /// The octets that were signed, without a copy where they are owned already.
     #[must_use]
-    pub fn into_payload(self) -> Cow<'v, [u8]> {
+    pub fn into_payload(self) -> Cow<'t, [u8]> {
         self.payload
+    }
+
+    /// The same without the text that was verified.
+    #[must_use]
+    pub fn into_owned(self) -> VerifiedJws<'k, 'static> {
+        VerifiedJws {
+            payload: Cow::Owned(self.payload.into_owned()),
+            signatures: self.signatures,
+            failures: self.failures,
+        }
     }
 
     /// The signatures that hold, each with its header, algorithm and key; at least one.
     #[must_use]
-    pub fn signatures(&self) -> &[VerifiedSignature<'v>] {
+    pub fn signatures(&self) -> &[VerifiedSignature<'k>] {
         &self.signatures
     }
 
@@ -60,7 +72,7 @@ impl<'v> VerifiedJws<'v> {
     }
 }
 
-impl<'v> VerifiedSignature<'v> {
+impl<'k> VerifiedSignature<'k> {
     /// Its position in `signatures`; 0 where there is but one.
     #[must_use]
     pub const fn index(&self) -> usize {
@@ -81,18 +93,18 @@ impl<'v> VerifiedSignature<'v> {
 
     /// The key that verified it.
     #[must_use]
-    pub const fn key(&self) -> &'v Jwk {
+    pub const fn key(&self) -> &'k Jwk {
         self.key
     }
 
     /// The `kid` of the key that verified it: not the header's, which may be unprotected.
     #[must_use]
-    pub fn kid(&self) -> Option<&'v str> {
+    pub fn kid(&self) -> Option<&'k str> {
         self.key.kid()
     }
 }
 
-impl fmt::Debug for VerifiedJws<'_> {
+impl fmt::Debug for VerifiedJws<'_, '_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let payload: Box<str> = alloc::format!("<{} octets>", self.payload.len()).into();
         f.debug_struct("VerifiedJws")

@@ -101,7 +101,7 @@ impl Verifier {
     /// # Errors
     ///
     /// An [`Error`] that names the rule; there is no partial result.
-    pub fn verify_compact<'v>(&'v self, text: &'v str) -> Result<VerifiedJws<'v>, Error> {
+    pub fn verify_compact<'k, 't>(&'k self, text: &'t str) -> Result<VerifiedJws<'k, 't>, Error> {
         self.verify(UnverifiedJws::parse_compact(text, &self.limits)?)
     }
 
@@ -110,11 +110,11 @@ impl Verifier {
     /// # Errors
     ///
     /// As [`Verifier::verify_compact`].
-    pub fn verify_compact_detached<'v>(
-        &'v self,
-        text: &'v str,
-        payload: &'v [u8],
-    ) -> Result<VerifiedJws<'v>, Error> {
+    pub fn verify_compact_detached<'k, 't>(
+        &'k self,
+        text: &'t str,
+        payload: &'t [u8],
+    ) -> Result<VerifiedJws<'k, 't>, Error> {
         let limits = &self.limits;
         self.verify(UnverifiedJws::parse_compact_detached(
             text, payload, limits,
@@ -126,7 +126,7 @@ impl Verifier {
     /// # Errors
     ///
     /// As [`Verifier::verify_compact`].
-    pub fn verify_json<'v>(&'v self, text: &'v str) -> Result<VerifiedJws<'v>, Error> {
+    pub fn verify_json<'k, 't>(&'k self, text: &'t str) -> Result<VerifiedJws<'k, 't>, Error> {
         self.verify(UnverifiedJws::parse_json(text, &self.limits)?)
     }
 
@@ -135,11 +135,11 @@ impl Verifier {
     /// # Errors
     ///
     /// As [`Verifier::verify_compact`].
-    pub fn verify_json_detached<'v>(
-        &'v self,
-        text: &'v str,
-        payload: &'v [u8],
-    ) -> Result<VerifiedJws<'v>, Error> {
+    pub fn verify_json_detached<'k, 't>(
+        &'k self,
+        text: &'t str,
+        payload: &'t [u8],
+    ) -> Result<VerifiedJws<'k, 't>, Error> {
         self.verify(UnverifiedJws::parse_json_detached(
             text,
             payload,
@@ -152,9 +152,9 @@ impl Verifier {
     /// # Errors
     ///
     /// As [`Verifier::verify_compact`].
-    pub fn verify<'v>(&'v self, jws: UnverifiedJws<'v>) -> Result<VerifiedJws<'v>, Error> {
+    pub fn verify<'k, 't>(&'k self, jws: UnverifiedJws<'t>) -> Result<VerifiedJws<'k, 't>, Error> {
         let mut failures: Vec<(usize, Error)> = Vec::new();
-        let mut held: Vec<(usize, Held<'v>)> = Vec::new();
+        let mut held: Vec<(usize, Held<'k>)> = Vec::new();
         for (index, signature) in jws.signatures().iter().enumerate() {
             // rfc7515-5.2-9: each with its own header and its own keys.
             match self.verify_signature(&jws, signature) {

@@ -90,6 +90,9 @@ impl fmt::Display for Error {
             Self::TooLarge { what, limit, found } => {
                 write!(f, "{what}: {found}, at most {limit} are allowed")?;
             }
+            Self::UnknownAlgorithm { name } => {
+                write!(f, "{} is no signature algorithm", Quoted::new(name))?;
+            }
             Self::UnknownCritical { name } => {
                 write!(
                     f,
@@ -99,7 +102,10 @@ impl fmt::Display for Error {
             }
             Self::Unsecured => f.write_str("alg none: the JWS is not secured")?,
             Self::UnsupportedByBackend { alg } => {
-                write!(f, "the backend does not verify {alg} with this kind of key")?;
+                write!(
+                    f,
+                    "the backend cannot verify {alg} with this kind of key (a feature may be off)"
+                )?;
             }
             Self::WeakSecret { alg, required } => {
                 write!(f, "the key for {alg} has fewer than {required} octets")?;

@@ -57,6 +57,7 @@ produced! {
     SignatureMismatch => compact(json!({"alg": "HS256"})),
     Structure => json(json!({"payload": "", "signatures": []})),
     TooLarge => too_large(),
+    UnknownAlgorithm => Algorithms::named(["none"]).unwrap_err(),
     UnknownCritical => compact(json!({"alg": "HS256", "crit": ["x"], "x": 1})),
     Unsecured => compact(json!({"alg": "none"})),
     UnsupportedByBackend => verify(&Refused(PrepareError::Unsupported), &[oct(1)], json!({"alg": "HS256"})),

@@ -36,7 +36,7 @@ fn json_form(header: &Value, payload: &str) -> Value {
 }
 
 #[track_caller]
-fn payload_is(verified: Result<jws_verify::VerifiedJws<'_>, Error>, payload: &[u8]) {
+fn payload_is(verified: Result<jws_verify::VerifiedJws<'_, '_>, Error>, payload: &[u8]) {
     let verified = verified.unwrap_or_else(|error| panic!("{error}"));
     assert_eq!(verified.payload(), payload);
     assert!(!verified.signatures()[0].header().is_payload_encoded());

@@ -2,6 +2,8 @@
 
 use jws_verify::*;
 
+use crate::token::{only, plain, verifier_for};
+
 fn is_shared<T: Send + Sync>() {}
 
 fn is_owned<T: Send + Sync + 'static>() {}
@@ -14,7 +16,7 @@ fn values_can_be_shared_between_threads() {
     is_owned::<Algorithms>();
     is_owned::<Header>();
     is_owned::<Limits>();
-    is_shared::<VerifiedJws<'_>>();
+    is_shared::<VerifiedJws<'_, '_>>();
     is_shared::<VerifiedSignature<'_>>();
     is_shared::<UnverifiedJws<'_>>();
     is_owned::<Box<dyn PreparedKey>>();
@@ -23,7 +25,7 @@ fn values_can_be_shared_between_threads() {
 
 #[test]
 fn one_verifier_serves_many_threads() {
-    use crate::token::{PAYLOAD, plain, verifier_for};
+    use crate::token::PAYLOAD;
     let verifier = verifier_for("ES256");
     let text = plain("ES256").compact();
     std::thread::scope(|scope| {
@@ -75,4 +77,39 @@ fn errors_are_errors() {
     let error = UnverifiedJws::parse_compact("=..", &limits).expect_err("no base64url");
     let source = std::error::Error::source(&error).expect("a cause");
     assert!(error.to_string().contains(&source.to_string()));
+}
+
+/// What is verified outlives the text, and the key outlives both.
+#[test]
+fn a_verified_jws_need_not_hold_the_text() {
+    fn verified(verifier: &Verifier) -> VerifiedJws<'_, 'static> {
+        let text = plain("HS256").compact();
+        let jws = verifier.verify_compact(&text).expect("a good signature");
+        jws.into_owned()
+    }
+    let verifier = verifier_for("HS256");
+    let jws = verified(&verifier);
+    let again = plain("HS256").compact();
+    let expected = verifier.verify_compact(&again).expect("a good signature");
+    assert_eq!(jws.payload(), expected.payload());
+    let key = jws.signatures()[0].key();
+    drop(jws);
+    assert_eq!(key.kty(), "oct");
+}
+
+#[test]
+fn algorithms_come_from_a_configuration() {
+    let named = Algorithms::named(["ES256", "RS256"]).expect("two algorithms");
+    assert_eq!(named, only(&["ES256", "RS256"]));
+    for (name, error) in [
+        ("none", "\"none\" is no signature algorithm [RFC 7518 §3.1]"),
+        (
+            "es256",
+            "\"es256\" is no signature algorithm [RFC 7518 §3.1]",
+        ),
+    ] {
+        let refused = Algorithms::named(["ES256", name]).expect_err("no algorithm");
+        assert_eq!(refused.to_string(), error);
+    }
+    assert_eq!(Algorithms::named([]), Err(Error::NoAlgorithms));
 }
