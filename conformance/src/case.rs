@@ -106,6 +106,11 @@ impl Case {
             .ok_or_else(|| format!("case {id}: `{}` is no op of the protocol", self.op()))?;
         op.check(&self.request)
             .map_err(|what| format!("case {id}: {what}"))?;
+        if self.request.contains_key("id") {
+            return Err(format!(
+                "case {id}: the `id` of the request is that of the case"
+            ));
+        }
         if self.expect == Expect::Reject && self.output.is_some() {
             return Err(format!("case {id}: a rejection has no `output`"));
         }
@@ -189,6 +194,7 @@ mod tests {
             "unknown field `colour`",
         );
         rejects(r#""jwk":"#, r#""jwks":"","jwk":"#, "`jwks` is no member");
+        rejects(r#""jwk":"#, r#""id":"b","jwk":"#, "the `id` of the request");
     }
 
     #[test]

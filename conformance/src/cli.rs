@@ -4,7 +4,7 @@ mod arguments;
 
 use std::ffi::OsString;
 use std::fmt::Display;
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufWriter, ErrorKind, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -37,6 +37,7 @@ PREFIX is the beginning of a folder and file (rfc7515, rfc7515/a.1) or the id of
     --timeout SECONDS     for one answer (10)
     --remarks             lists the rejections that give another reason
 
+An option takes its value as the next word or after an equals sign, and stands there once.
 Exit status: 0 no failure that counts, 1 one or more, 2 nothing ran or a mistake.
 ";
 
@@ -57,7 +58,7 @@ pub fn main(arguments: impl Iterator<Item = OsString>) -> ExitCode {
     match done {
         Ok(status) => status.code().into(),
         Err(what) => {
-            eprintln!("conformance: {what}");
+            complain(&what);
             2.into()
         }
     }
@@ -87,12 +88,11 @@ fn run(wanted: &Run) -> Result<Status, String> {
     .map_err(|error| format!("cannot start `{command}`: {error}"))?;
     drop(bar);
     let mut output = BufWriter::new(io::stdout().lock());
-    report::write(&mut output, &run, &catalogue, wanted.remarks)
-        .and_then(|()| output.flush())
-        .map_err(message)?;
+    let written = report::write(&mut output, &run, &catalogue, wanted.remarks);
+    unless_closed(written.and_then(|()| output.flush()))?;
     let status = run.status();
     if status == Status::NothingRan {
-        eprintln!("conformance: nothing ran: the subject supports none of these cases");
+        complain("nothing ran: the subject supports none of these cases");
     }
     Ok(status)
 }
@@ -125,13 +125,31 @@ fn write_seeds(folder: &Path) -> Result<Status, String> {
 }
 
 fn serve() -> Result<Status, String> {
-    subject::serve(io::stdin().lock(), io::stdout().lock()).map_err(message)?;
+    unless_closed(subject::serve(io::stdin().lock(), io::stdout().lock()))?;
     Ok(Status::Fine)
 }
 
 fn print(words: &str) -> Result<Status, String> {
-    io::stdout().write_all(words.as_bytes()).map_err(message)?;
+    let mut output = io::stdout().lock();
+    unless_closed(
+        output
+            .write_all(words.as_bytes())
+            .and_then(|()| output.flush()),
+    )?;
     Ok(Status::Fine)
+}
+
+/// A reader that has seen enough, as `head` has, is no mistake.
+fn unless_closed(written: io::Result<()>) -> Result<(), String> {
+    match written {
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
+        other => other.map_err(message),
+    }
+}
+
+/// Tells a mistake; nobody may be reading.
+fn complain(what: &str) {
+    let _ = writeln!(io::stderr(), "conformance: {what}");
 }
 
 fn load(folder: Option<&Path>) -> Result<Vec<Case>, String> {

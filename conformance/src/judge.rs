@@ -61,6 +61,7 @@ pub fn judge(case: &Case, reply: &Reply) -> Judgement {
             if !detail.is_empty() {
                 what.push_str(&format!(": {}", text::printable(detail, 160)));
             }
+            remark = odd_reason(case, reason);
             Outcome::Failed {
                 got: Expect::Reject,
                 what,
@@ -135,7 +136,7 @@ fn equal(one: &Value, other: &Value) -> bool {
 fn odd_reason(case: &Case, reason: &str) -> Option<String> {
     let shown = text::printable(reason, 40);
     if !protocol::is_reason(reason) {
-        return Some(format!("`{shown}` is no reason of the protocol"));
+        return Some(format!("`{shown}` is no code of the protocol"));
     }
     let right = case.reason.is_empty() || case.reason.iter().any(|code| code == reason);
     (!right).then(|| {
@@ -270,12 +271,28 @@ mod tests {
                 "expired",
                 "rejected for `expired`, not for wrong_type or other",
             ),
-            ("tired", "`tired` is no reason of the protocol"),
+            ("tired", "`tired` is no code of the protocol"),
         ] {
             let case = case(json!({"expect": "reject", "reason": ["wrong_type", "other"]}));
             let judgement = judge(&case, &reject(reason));
             assert_eq!(judgement.outcome, Outcome::Passed);
             assert_eq!(judgement.remark.as_deref(), Some(words));
+        }
+    }
+
+    #[test]
+    fn a_reason_that_is_no_code_is_a_remark_whatever_was_expected() {
+        let words = Some("`zzz` is no code of the protocol");
+        for (members, passed) in [
+            (json!({"expect": "reject"}), true),
+            (json!({"expect": "reject", "reason": ["expired"]}), true),
+            (json!({"expect": "accept"}), false),
+        ] {
+            let case = case(members);
+            let judgement = judge(&case, &reject("zzz"));
+            assert_eq!(judgement.outcome == Outcome::Passed, passed);
+            assert_eq!(judgement.remark.as_deref(), words);
+            assert_eq!(judge(&case, &reject("expired")).remark, None);
         }
     }
 

@@ -23,8 +23,8 @@ use session::Session;
 /// Requests under way at a time: enough to keep a subject busy, few enough to name the one that it dies of.
 pub const WINDOW: usize = 16;
 
-/// The longest answer, in octets. What the ops yield is far shorter.
-pub const LONGEST_ANSWER: usize = 1 << 20;
+/// The longest answer, in octets: room for a payload of 1 MiB in base64url, or as claims with escapes.
+pub const LONGEST_ANSWER: usize = 4 << 20;
 
 /// Faults after which a subject is given up.
 pub const MOST_FAULTS: usize = 100;

@@ -3,6 +3,12 @@
 #[path = "support/program.rs"]
 mod support;
 
+use std::io::Write;
+use std::process::{Command, Stdio};
+
+use hmac::{Hmac, KeyInit, Mac};
+use jwk_types::base64url;
+use sha2::Sha256;
 use support::{Folder, conformance, subject};
 
 /// One case at each level. Accepting everything passes `firm`, `soft` and `free`, and fails `strict`.
@@ -163,6 +169,10 @@ fn nothing_to_run_is_a_mistake() {
 fn mistakes_are_named() {
     is_a_mistake(&["walk"], "there is no command `walk`; `conformance help`");
     is_a_mistake(&["run", "--colour"], "there is no option `--colour`");
+    is_a_mistake(
+        &["run", "--timeout=5", "--timeout", "5"],
+        "--timeout stands there twice",
+    );
     is_a_mistake(&["run", "--subject", "a 'b"], "a quote is not closed");
     is_a_mistake(&["run", "--cases", "no-such-folder"], "no-such-folder: ");
     let folder = cases();
@@ -185,8 +195,15 @@ fn ids_are_listed_in_order() {
 
 #[test]
 fn help_and_version_are_told() {
-    for word in ["help", "--help"] {
-        let ran = conformance(&[word]);
+    for words in [
+        &["help"][..],
+        &["--help"],
+        &["run", "--help"],
+        &["list", "-h"],
+        &["seeds", "--help"],
+        &["subject", "--help"],
+    ] {
+        let ran = conformance(words);
         assert_eq!(ran.status, 0, "{ran}");
         ran.tells("conformance run [OPTION...] [PREFIX...]");
     }
@@ -197,11 +214,81 @@ fn help_and_version_are_told() {
     );
 }
 
+/// The exit status of a run whose standard output and standard error nobody reads.
+#[track_caller]
+fn unread(arguments: &[&str]) -> Option<i32> {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_conformance"))
+        .args(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    drop((child.stdout.take(), child.stderr.take()));
+    // A subject that is asked answers, and tells what is no request.
+    let asked = child.stdin.take().expect("an input");
+    let _ = (&asked).write_all(b"x\n{\"id\":\"1\",\"op\":\"hello\"}\n");
+    drop(asked);
+    child.wait().expect("an end").code()
+}
+
+#[test]
+fn output_that_nobody_reads_is_no_fault() {
+    assert_eq!(unread(&["run", "rfc7638-3.1"]), Some(0));
+    assert_eq!(unread(&["list"]), Some(0));
+    assert_eq!(unread(&["help"]), Some(0));
+    assert_eq!(unread(&["subject"]), Some(0));
+    assert_eq!(unread(&["walk"]), Some(2));
+    let unsupported = ["run", "--subject", &subject("unsupported-all"), "rfc7638"];
+    assert_eq!(unread(&unsupported), Some(2));
+}
+
+/// A payload of 1 MiB, which the limits of our own subject allow, in one answer.
+#[test]
+fn the_longest_payload_fits_into_an_answer() {
+    let payload = vec![b'a'; 1 << 20];
+    let [key, header] = [&[7_u8; 32][..], br#"{"alg":"HS256"}"#].map(base64url::encode);
+    let payload = base64url::encode(&payload);
+    let mut mac = Hmac::<Sha256>::new_from_slice(&[7; 32]).expect("a key");
+    mac.update(format!("{header}.{payload}").as_bytes());
+    let tag = base64url::encode(&mac.finalize().into_bytes());
+    let jws = format!("{header}..{tag}");
+    let keys = format!(r#"{{"kty":"oct","k":"{key}"}}"#);
+    let case = serde_json::json!({
+        "id": "long", "source": "", "requirement": ["x-1-1"], "expect": "accept", "level": "must",
+        "request": {"op": "jws.verify", "jws": jws, "keys": keys, "detached_payload": payload},
+        "output": {"payload": payload},
+    });
+    let folder = Folder::new("long");
+    folder.write("x/1-long.jsonl", &format!("{case}\n"));
+    let ran = conformance(&["run", "--cases", folder.path()]);
+    ran.ends(0, "1 passed, 0 failed, 0 skipped");
+}
+
 #[test]
 fn the_subject_of_this_project_answers() {
     let ran = conformance(&["run", "rfc7638-3.1", "rfc7515-a.1"]);
     assert_eq!(ran.status, 0, "{ran}");
     ran.ends(0, "2 passed, 0 failed, 0 skipped");
+}
+
+/// What a page tells to select is there.
+#[test]
+fn the_selections_of_the_page_select() {
+    let page = include_str!("../README.md");
+    let lines = page.lines().filter_map(|line| line.split_once("-- run "));
+    let told = lines.map(|(_, words)| words.split('#').next().unwrap_or_default());
+    let mut count = 0;
+    for words in told.filter(|words| !words.starts_with('-')) {
+        let arguments: Vec<_> = ["list"]
+            .into_iter()
+            .chain(words.split_whitespace())
+            .collect();
+        let ran = conformance(&arguments);
+        assert_eq!(ran.status, 0, "{words}: {ran}");
+        count += 1;
+    }
+    assert!(count > 0, "no selection on the page");
 }
 
 /// The figures of the page are those that are printed.

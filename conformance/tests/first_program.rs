@@ -49,4 +49,9 @@ fn it_accepts_a_token_that_was_signed_and_no_other() {
         error.to_string(),
         "the signature does not verify [RFC 7515 §5.2 step 8]"
     );
+
+    // The files that lie beside it.
+    let examples = Path::new(env!("CARGO_MANIFEST_DIR")).join("../jws-verify/examples");
+    std::env::set_current_dir(examples).expect("the folder");
+    first_program::run().expect("a signed token");
 }

@@ -81,11 +81,11 @@ fn the_page_lists_the_reasons() {
 #[test]
 fn the_page_tells_the_limits() {
     let page = page().split_whitespace().collect::<Vec<_>>().join(" ");
-    assert_eq!((LONGEST_ANSWER, MOST_VAIN_STARTS), (1 << 20, 3));
+    assert_eq!((LONGEST_ANSWER, MOST_VAIN_STARTS), (4 << 20, 3));
     for words in [
         format!("Up to {WINDOW} requests are under way"),
         format!("given up after {MOST_FAULTS} faults, after {MOST_SILENCES} silences"),
-        "at most 1 MiB long".to_owned(),
+        "at most 4 MiB long".to_owned(),
         "when it starts three times in a row".to_owned(),
     ] {
         assert!(page.contains(&words), "{words}");

@@ -96,6 +96,15 @@ fn another_reason_for_a_rejection_is_a_remark() {
 }
 
 #[test]
+fn a_reason_that_is_no_code_of_the_protocol_is_a_remark() {
+    let subject = subject("other-words");
+    let id = "rfc7515-a.1-signature-byte-flipped";
+    let ran = conformance(&["run", "--remarks", "--subject", &subject, id]);
+    ran.ends(0, "1 passed, 0 failed, 0 skipped");
+    ran.tells(&format!("{id}: `zzz` is no code of the protocol"));
+}
+
+#[test]
 fn one_that_supports_nothing_has_not_passed() {
     let ran = run("unsupported-all");
     ran.ends(2, "0 passed, 0 failed, 20 skipped");
@@ -196,7 +205,7 @@ fn one_that_writes_anything_but_answers_is_broken() {
     all_broken(&run("no-verdict"), "missing field `verdict`");
     all_broken(
         &run("endless"),
-        "broken: wrote a line of more than 1048576 octets",
+        "broken: wrote a line of more than 4194304 octets",
     );
 }
 

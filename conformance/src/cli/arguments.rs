@@ -1,11 +1,16 @@
 //! Reads the arguments.
 
+#[cfg(test)]
+mod tests;
+mod word;
+
 use std::ffi::OsString;
 use std::path::PathBuf;
 use std::time::Duration;
 
 use crate::process::Command;
 use crate::report::Remarks;
+use word::{Flag, Word, Words};
 
 const TIMEOUT: Duration = Duration::from_secs(10);
 
@@ -45,69 +50,94 @@ pub(super) fn read(arguments: impl Iterator<Item = OsString>) -> Result<Asked, S
     let words = words.collect::<Result<Vec<_>, _>>()?;
     let mut words = words.into_iter();
     match words.next().as_deref() {
-        None | Some("run") => run(words).map(Asked::Run),
-        Some("list") => list(words).map(Asked::List),
-        Some("seeds") => {
-            let folder = value("seeds", &mut words)?;
-            alone(words, Asked::Seeds(folder.into()))
-        }
-        Some("subject") => alone(words, Asked::Subject),
-        Some("help" | "--help" | "-h") => alone(words, Asked::Help),
-        Some("--version" | "-V") => alone(words, Asked::Version),
+        None | Some("run") => run(Words::new(words)),
+        Some("list") => list(Words::new(words)),
+        Some("seeds") => seeds(Words::new(words)),
+        Some("subject") => alone(Words::new(words), Asked::Subject),
+        Some("help" | "--help" | "-h") => alone(Words::new(words), Asked::Help),
+        Some("--version" | "-V") => alone(Words::new(words), Asked::Version),
         Some(other) => Err(format!("there is no command `{other}`")),
     }
 }
 
-fn alone(mut words: impl Iterator<Item = String>, asked: Asked) -> Result<Asked, String> {
-    match words.next() {
-        None => Ok(asked),
-        Some(word) => Err(format!("`{word}` is one argument too many")),
-    }
-}
-
-fn run(mut words: impl Iterator<Item = String>) -> Result<Run, String> {
-    let mut run = Run {
-        subject: None,
-        cases: None,
-        divergences: None,
-        timeout: TIMEOUT,
-        remarks: Remarks::Counted,
-        prefixes: Vec::new(),
-    };
+fn run(mut words: Words) -> Result<Asked, String> {
+    let (mut subject, mut cases, mut divergences, mut timeout) = (None, None, None, None);
+    let mut remarks = Remarks::Counted;
+    let mut prefixes = Vec::new();
     while let Some(word) = words.next() {
-        match word.as_str() {
-            "--subject" => run.subject = Some(Command::parse(&value(&word, &mut words)?)?),
-            "--cases" => run.cases = Some(value(&word, &mut words)?.into()),
-            "--divergences" => run.divergences = Some(value(&word, &mut words)?.into()),
-            "--timeout" => run.timeout = seconds(&value(&word, &mut words)?)?,
-            "--remarks" => run.remarks = Remarks::Listed,
-            _ => run.prefixes.push(prefix(word)?),
+        match word {
+            Word::Help => return Ok(Asked::Help),
+            Word::Plain(word) => prefixes.push(prefix(word)?),
+            Word::Flag(option) => match option.name() {
+                "--subject" => once(
+                    &mut subject,
+                    &option,
+                    Command::parse(&words.value(&option)?)?,
+                ),
+                "--cases" => once(&mut cases, &option, words.value(&option)?.into()),
+                "--divergences" => once(&mut divergences, &option, words.value(&option)?.into()),
+                "--timeout" => once(&mut timeout, &option, seconds(&words.value(&option)?)?),
+                "--remarks" => {
+                    remarks = Remarks::Listed;
+                    option.has_no_value()
+                }
+                _ => Err(option.is_unknown()),
+            }?,
         }
     }
-    Ok(run)
+    Ok(Asked::Run(Run {
+        subject,
+        cases,
+        divergences,
+        timeout: timeout.unwrap_or(TIMEOUT),
+        remarks,
+        prefixes,
+    }))
 }
 
-fn list(mut words: impl Iterator<Item = String>) -> Result<List, String> {
+fn list(mut words: Words) -> Result<Asked, String> {
     let mut list = List::default();
     while let Some(word) = words.next() {
-        match word.as_str() {
-            "--cases" => list.cases = Some(value(&word, &mut words)?.into()),
-            _ => list.prefixes.push(prefix(word)?),
+        match word {
+            Word::Help => return Ok(Asked::Help),
+            Word::Plain(word) => list.prefixes.push(prefix(word)?),
+            Word::Flag(option) if option.name() == "--cases" => {
+                once(&mut list.cases, &option, words.value(&option)?.into())?;
+            }
+            Word::Flag(option) => return Err(option.is_unknown()),
         }
     }
-    Ok(list)
+    Ok(Asked::List(list))
 }
 
-fn value(option: &str, words: &mut impl Iterator<Item = String>) -> Result<String, String> {
-    words
-        .next()
-        .ok_or_else(|| format!("{option} needs a value"))
+fn seeds(mut words: Words) -> Result<Asked, String> {
+    match words.next() {
+        None => Err("seeds needs a folder".to_owned()),
+        Some(Word::Help) => Ok(Asked::Help),
+        Some(Word::Plain(folder)) => alone(words, Asked::Seeds(folder.into())),
+        Some(Word::Flag(option)) => Err(option.is_unknown()),
+    }
+}
+
+/// What takes no arguments.
+fn alone(mut words: Words, asked: Asked) -> Result<Asked, String> {
+    match words.next() {
+        None => Ok(asked),
+        Some(Word::Help) => Ok(Asked::Help),
+        Some(Word::Plain(word)) => Err(format!("`{word}` is one argument too many")),
+        Some(Word::Flag(option)) => Err(option.is_unknown()),
+    }
+}
+
+/// Which of two values is meant, nobody knows.
+fn once<T>(place: &mut Option<T>, option: &Flag, value: T) -> Result<(), String> {
+    match place.replace(value) {
+        None => Ok(()),
+        Some(_) => Err(format!("{} stands there twice", option.name())),
+    }
 }
 
 fn prefix(word: String) -> Result<String, String> {
-    if word.starts_with('-') {
-        return Err(format!("there is no option `{word}` here"));
-    }
     // An empty prefix would select everything.
     if word.is_empty() {
         return Err("a prefix is empty".to_owned());
@@ -124,71 +154,5 @@ fn seconds(text: &str) -> Result<Duration, String> {
         _ => Err(format!(
             "`{text}` is no number of seconds above 0 and up to 86400"
         )),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{Asked, Remarks, read};
-    use std::time::Duration;
-
-    fn words(line: &str) -> Result<Asked, String> {
-        read(line.split_whitespace().map(Into::into))
-    }
-
-    #[test]
-    fn no_argument_is_a_run_of_everything() {
-        assert_eq!(words(""), words("run"));
-        let Ok(Asked::Run(run)) = words("") else {
-            panic!("a run");
-        };
-        assert_eq!(
-            (run.subject, run.cases, run.divergences),
-            (None, None, None)
-        );
-        assert_eq!(
-            (run.timeout, run.remarks),
-            (Duration::from_secs(10), Remarks::Counted)
-        );
-        assert!(run.prefixes.is_empty());
-    }
-
-    #[test]
-    fn options_and_prefixes_mix() {
-        let line = "run a --subject s --cases c --divergences d b --timeout 0.5 --remarks";
-        let Ok(Asked::Run(run)) = words(line) else {
-            panic!("a run");
-        };
-        assert_eq!(run.subject.map(|s| s.to_string()).as_deref(), Some("s"));
-        assert_eq!(run.cases, Some("c".into()));
-        assert_eq!(run.divergences, Some("d".into()));
-        assert_eq!(
-            (run.timeout, run.remarks),
-            (Duration::from_millis(500), Remarks::Listed)
-        );
-        assert_eq!(run.prefixes, ["a", "b"]);
-    }
-
-    #[test]
-    fn mistakes_are_named() {
-        for (line, what) in [
-            ("walk", "no command `walk`"),
-            ("--remarks", "no command `--remarks`"),
-            ("run --colour", "no option `--colour`"),
-            ("list --remarks", "no option `--remarks`"),
-            ("run --subject", "--subject needs a value"),
-            ("run --timeout 0", "`0` is no number"),
-            ("run --timeout -1", "`-1` is no number"),
-            ("run --timeout NaN", "`NaN` is no number"),
-            ("run --timeout 1e9", "`1e9` is no number"),
-            ("subject x", "`x` is one argument too many"),
-            ("seeds", "seeds needs a value"),
-            ("seeds x y", "`y` is one argument too many"),
-        ] {
-            let error = words(line).expect_err(line);
-            assert!(error.contains(what), "{line}: {error}");
-        }
-        let empty = ["run", ""].map(Into::into).into_iter();
-        assert!(read(empty).is_err());
     }
 }

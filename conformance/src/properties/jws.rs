@@ -86,7 +86,7 @@ fn seen(jws: &UnverifiedJws<'_>) {
 
 /// rfc7515-5.2-8: nobody has signed with these keys.
 #[track_caller]
-fn refused(result: Result<VerifiedJws<'_>, Error>) -> Error {
+fn refused(result: Result<VerifiedJws<'_, '_>, Error>) -> Error {
     let error = result.expect_err("nobody signed this");
     refusal::check(&error);
     error

@@ -55,7 +55,7 @@ impl Signed {
     }
 
     #[track_caller]
-    fn accepted(&self, result: Result<VerifiedJws<'_>, Error>) {
+    fn accepted(&self, result: Result<VerifiedJws<'_, '_>, Error>) {
         let verified = result.expect("it was signed");
         assert_eq!(verified.payload(), self.payload);
         assert_eq!(verified.signatures().len(), 1);
@@ -69,7 +69,7 @@ impl Signed {
 }
 
 #[track_caller]
-fn refused(result: Result<VerifiedJws<'_>, Error>) -> Error {
+fn refused(result: Result<VerifiedJws<'_, '_>, Error>) -> Error {
     let error = result.expect_err("it was not signed");
     refusal::check_without(&error, &*SECRETS);
     error

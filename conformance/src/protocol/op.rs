@@ -122,7 +122,8 @@ impl Op {
         OPS.iter().find(|op| op.name == name)
     }
 
-    /// Whether a request has the members of this op and no others, each of its type.
+    /// Whether a request has the members of this op and no others, each of its type. `id` and `op` belong to every
+    /// request and are not looked at.
     pub fn check(&self, request: &Map<String, Value>) -> Result<(), String> {
         if let Some(name) = self
             .required
@@ -131,8 +132,8 @@ impl Op {
         {
             return Err(format!("`{name}` is missing from the request"));
         }
-        for (name, value) in request.iter().filter(|(name, _)| *name != "op") {
-            let name = name.as_str();
+        let members = request.iter().map(|(name, value)| (name.as_str(), value));
+        for (name, value) in members.filter(|(name, _)| !["id", "op"].contains(name)) {
             if !self.required.contains(&name) && !self.optional.contains(&name) {
                 return Err(format!("`{name}` is no member of {}", self.name));
             }

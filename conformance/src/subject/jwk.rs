@@ -4,7 +4,7 @@ use jwk_types::{HashAlgorithm, Jwk, Key, base64url, x509};
 use jwks::JwkSet;
 use serde_json::{Map, Value, json};
 
-use super::ops::{accept, reject, text};
+use super::ops::{accept, reject, text, unsupported};
 use crate::protocol::Verdict;
 
 pub(super) fn parse(request: &Map<String, Value>) -> Verdict {
@@ -25,7 +25,7 @@ pub(super) fn parse(request: &Map<String, Value>) -> Verdict {
 pub(super) fn thumbprint(request: &Map<String, Value>) -> Verdict {
     let name = text(request, "hash");
     let Some(hash) = HashAlgorithm::named(name) else {
-        return Verdict::unsupported(format!("no hash {name}"));
+        return unsupported(&format!("no hash {name}"));
     };
     let jwk = match read(request) {
         Ok(jwk) => jwk,

@@ -7,7 +7,7 @@ use jws_verify::{
 };
 use serde_json::{Map, Value, json};
 
-use super::ops::{accept, list, optional_text, reject, text};
+use super::ops::{accept, list, optional_text, reject, text, unsupported};
 use crate::protocol::Verdict;
 
 pub(super) fn verify(request: &Map<String, Value>) -> Verdict {
@@ -24,7 +24,7 @@ pub(super) fn verify(request: &Map<String, Value>) -> Verdict {
     };
     let asked = list(request, "algorithms");
     if let Some(unknown) = asked.as_deref().and_then(|asked| unknown(&jws, asked)) {
-        return Verdict::unsupported(format!("no {unknown}"));
+        return unsupported(&format!("no {unknown}"));
     }
     let keys = match read_keys(text(request, "keys")) {
         Ok(keys) => keys,
@@ -53,12 +53,14 @@ pub(super) fn verify(request: &Map<String, Value>) -> Verdict {
     }))
 }
 
-/// The JSON serialisations begin with a brace, which no compact one has.
+/// The JSON serialisations begin with a brace, which no compact one has. A byte order mark is left to the reader of JSON
+/// to refuse.
 fn read<'a>(
     text: &'a str,
     payload: Option<&'a [u8]>,
 ) -> Result<UnverifiedJws<'a>, jws_verify::Error> {
-    let json = text.trim_start().starts_with('{');
+    let blank = |character: char| character == '\u{feff}' || character.is_whitespace();
+    let json = text.trim_start_matches(blank).starts_with('{');
     let limits = &Limits::DEFAULT;
     match (json, payload) {
         (true, None) => UnverifiedJws::parse_json(text, limits),
@@ -113,4 +115,25 @@ fn not_allowed(jws: &UnverifiedJws<'_>) -> Verdict {
 
 fn alg<'j>(signature: &'j UnverifiedSignature<'_>) -> &'j str {
     signature.unverified_header().alg()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::read;
+
+    const JWS: &str = r#"{"payload":"YQ","protected":"eyJhbGciOiJIUzI1NiJ9","signature":"YQ"}"#;
+
+    #[test]
+    fn json_is_told_by_its_brace_whatever_stands_before_it() {
+        assert!(read(JWS, None).is_ok());
+        assert!(read(&format!(" \n{JWS}"), None).is_ok());
+        for before in ["\u{feff}", "\u{feff} ", " \u{feff}"] {
+            let error = read(&format!("{before}{JWS}"), None).expect_err("not JSON");
+            assert_eq!(
+                error.reason().as_str(),
+                "malformed_json",
+                "{before:?}: {error}"
+            );
+        }
+    }
 }

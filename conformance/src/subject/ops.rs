@@ -1,9 +1,13 @@
 //! The ops that the libraries of this workspace can do.
 
+#[cfg(test)]
+mod tests;
+
 use serde_json::{Map, Value, json};
 
 use super::{jwk, jws};
-use crate::protocol::Verdict;
+use crate::protocol::{Op, Verdict};
+use crate::text;
 use jws_verify::Algorithm;
 
 type Answer = fn(&Map<String, Value>) -> Verdict;
@@ -17,12 +21,22 @@ const OPS: [(&str, Answer); 6] = [
     ("jws.verify", jws::verify),
 ];
 
-/// Answers one request.
+/// The longest detail that quotes a request, in characters.
+const LONGEST_DETAIL: usize = 80;
+
+/// Answers one request, with its `id` or without.
+///
+/// What is not as the protocol has it is `unsupported`: an op, a member or a type of a member. A member that is passed
+/// over would be a check that is not made.
 pub fn answer(request: &Map<String, Value>) -> Verdict {
     let name = text(request, "op");
-    match OPS.iter().find(|(op, _)| *op == name) {
-        Some((_, answer)) => answer(request),
-        None => Verdict::unsupported(format!("no op {name}")),
+    let ours = OPS.iter().find(|(op, _)| *op == name);
+    let (Some((_, answer)), Some(op)) = (ours, Op::named(name)) else {
+        return unsupported(&format!("no op {name}"));
+    };
+    match op.check(request) {
+        Ok(()) => answer(request),
+        Err(what) => unsupported(&what),
     }
 }
 
@@ -46,7 +60,12 @@ pub(super) fn accept(output: Value) -> Verdict {
     Verdict::accept(members)
 }
 
-/// A member that is a string; the empty string where it is missing, which no op accepts.
+/// That something is not supported. The words may quote the request.
+pub(super) fn unsupported(detail: &str) -> Verdict {
+    Verdict::unsupported(text::printable(detail, LONGEST_DETAIL))
+}
+
+/// A member that is a string; the empty string where it is missing, which the check of the request has ruled out.
 pub(super) fn text<'r>(request: &'r Map<String, Value>, member: &str) -> &'r str {
     optional_text(request, member).unwrap_or_default()
 }

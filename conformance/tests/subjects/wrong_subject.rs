@@ -40,6 +40,7 @@ fn behave(mode: &str) -> io::Result<()> {
         }
         match mode {
             "reject-all" => answer(&mut output, &id, Verdict::reject("expired", "\u{1b}[2J"))?,
+            "other-words" => answer(&mut output, &id, Verdict::reject("zzz", ""))?,
             "unsupported-all" => answer(&mut output, &id, Verdict::unsupported("nothing"))?,
             "dies-at-10" if number == 10 => {
                 eprintln!("the tenth\nis too much");

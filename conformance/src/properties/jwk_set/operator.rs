@@ -61,9 +61,13 @@ pub(super) fn is_published_without_secrets(set: &JwkSet) {
     assert_eq!(thumbprints(again.keys()), thumbprints(set.keys()));
     assert!(!again.keys().iter().any(Jwk::is_secret));
     let findings = lint(json.as_bytes(), &Limits::DEFAULT).expect("published");
-    let private = findings
-        .iter()
-        .find(|finding| finding.code() == Code::PrivateMembers);
+    let private = findings.iter().find(|finding| {
+        // The extra members of a public key stay, and may hold anything further inside.
+        let key = finding.index().and_then(|index| set.keys().get(index));
+        let further_inside = finding.message().starts_with("private member keys[");
+        let stays = further_inside && key.is_some_and(|key| !key.is_secret());
+        finding.code() == Code::PrivateMembers && !stays
+    });
     assert_eq!(private, None, "{json}");
 }
 

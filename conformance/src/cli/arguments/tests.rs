@@ -1,0 +1,115 @@
+use super::{Asked, Remarks, read};
+use std::time::Duration;
+
+fn words(line: &str) -> Result<Asked, String> {
+    read(line.split_whitespace().map(Into::into))
+}
+
+#[test]
+fn no_argument_is_a_run_of_everything() {
+    assert_eq!(words(""), words("run"));
+    let Ok(Asked::Run(run)) = words("") else {
+        panic!("a run");
+    };
+    assert_eq!(
+        (run.subject, run.cases, run.divergences),
+        (None, None, None)
+    );
+    assert_eq!(
+        (run.timeout, run.remarks),
+        (Duration::from_secs(10), Remarks::Counted)
+    );
+    assert!(run.prefixes.is_empty());
+}
+
+#[test]
+fn options_and_prefixes_mix() {
+    let line = "run a --subject s --cases c --divergences d b --timeout 0.5 --remarks";
+    let Ok(Asked::Run(run)) = words(line) else {
+        panic!("a run");
+    };
+    assert_eq!(run.subject.map(|s| s.to_string()).as_deref(), Some("s"));
+    assert_eq!(run.cases, Some("c".into()));
+    assert_eq!(run.divergences, Some("d".into()));
+    assert_eq!(
+        (run.timeout, run.remarks),
+        (Duration::from_millis(500), Remarks::Listed)
+    );
+    assert_eq!(run.prefixes, ["a", "b"]);
+}
+
+#[test]
+fn a_value_may_follow_an_equals_sign() {
+    let apart = "run --subject s --cases c=d --divergences d --timeout 5";
+    let joined = "run --subject=s --cases=c=d --divergences=d --timeout=5";
+    assert!(matches!(words(apart), Ok(Asked::Run(_))));
+    assert_eq!(words(joined), words(apart));
+    assert_eq!(words("list --cases=c"), words("list --cases c"));
+}
+
+#[test]
+fn help_is_told_after_every_command() {
+    for command in [
+        "run",
+        "run a --cases b",
+        "list",
+        "list a",
+        "seeds",
+        "seeds a",
+        "subject",
+        "help",
+        "--version",
+    ] {
+        for help in ["--help", "-h"] {
+            assert_eq!(
+                words(&format!("{command} {help}")),
+                Ok(Asked::Help),
+                "{command}"
+            );
+        }
+    }
+}
+
+#[test]
+fn mistakes_are_named() {
+    for (line, what) in [
+        ("walk", "no command `walk`"),
+        ("--remarks", "no command `--remarks`"),
+        ("run --colour", "no option `--colour`"),
+        ("list --remarks", "no option `--remarks`"),
+        ("list --cases a --cases b", "--cases stands there twice"),
+        (
+            "run --subject a --subject=b",
+            "--subject stands there twice",
+        ),
+        ("run --cases=a --cases a", "--cases stands there twice"),
+        (
+            "run --divergences a b --divergences c",
+            "--divergences stands there twice",
+        ),
+        (
+            "run --timeout 10 --timeout 10",
+            "--timeout stands there twice",
+        ),
+        ("run --timeout=", "`` is no number"),
+        ("run --subject=", "names no program"),
+        ("run --remarks=yes", "--remarks takes no value"),
+        ("run --colour=red", "no option `--colour`"),
+        ("run -", "no option `-`"),
+        ("subject --remarks", "no option `--remarks`"),
+        ("seeds --cases", "no option `--cases`"),
+        ("run --subject", "--subject needs a value"),
+        ("run --timeout 0", "`0` is no number"),
+        ("run --timeout -1", "`-1` is no number"),
+        ("run --timeout NaN", "`NaN` is no number"),
+        ("run --timeout 1e9", "`1e9` is no number"),
+        ("subject x", "`x` is one argument too many"),
+        ("seeds", "seeds needs a folder"),
+        ("seeds x y", "`y` is one argument too many"),
+    ] {
+        let error = words(line).expect_err(line);
+        assert!(error.contains(what), "{line}: {error}");
+    }
+    let empty = ["run", ""].map(Into::into).into_iter();
+    assert!(read(empty).is_err());
+}
