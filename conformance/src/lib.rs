@@ -1,7 +1,8 @@
 //! Runs the cases of the JOSE and OpenID Connect standards against any implementation.
 //!
 //! An implementation under test, a *subject*, is a program that answers one JSON object a line
-//! on its standard streams (`PROTOCOL.md`). The runner links none of them, our own included.
+//! on its standard streams (`PROTOCOL.md`). The runner reaches all of them that way, our own included: it
+//! starts itself again as [`subject`].
 //!
 //! | module | does |
 //! |---|---|
