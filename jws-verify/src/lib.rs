@@ -27,6 +27,7 @@ extern crate alloc;
 extern crate std;
 
 mod algorithm;
+mod algorithms;
 mod backend;
 mod error;
 mod header;
@@ -44,9 +45,10 @@ pub use jwk_types;
 pub use jwks;
 
 pub use algorithm::{
-    Algorithm, Algorithms, ED448, ED25519, EDDSA, ES256, ES256K, ES384, ES512, HS256, HS384, HS512,
-    Hash, ML_DSA_44, ML_DSA_65, ML_DSA_87, MlDsa, PS256, PS384, PS512, RS256, RS384, RS512, Scheme,
+    Algorithm, ED448, ED25519, EDDSA, ES256, ES256K, ES384, ES512, HS256, HS384, HS512, Hash,
+    ML_DSA_44, ML_DSA_65, ML_DSA_87, MlDsa, PS256, PS384, PS512, RS256, RS384, RS512, Scheme,
 };
+pub use algorithms::Algorithms;
 pub use backend::{Backend, PrepareError, PreparedKey, SignatureMismatch, VerificationKey};
 pub use error::Error;
 pub use header::{Header, Parameters};
