@@ -76,6 +76,22 @@ impl Algorithms {
         // rfc8725-3.1-2, rfc9864-5-2: the list is literal.
         self.iter().find(|algorithm| algorithm.name() == name)
     }
+
+    /// The algorithm that a header's `alg` names.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Unsecured`] for `none`, and [`Error::AlgorithmNotAllowed`] for every other name that
+    /// is not among them.
+    pub fn accept(&self, alg: &str) -> Result<&'static Algorithm, Error> {
+        // rfc8725-3.1-2, rfc7515-5.2-13
+        match self.get(alg) {
+            Some(algorithm) => Ok(algorithm),
+            // rfc7518-3.6-2, rfc7518-3.6-3, rfc7518-3.6-4, rfc8725-2.1-1
+            None if alg == "none" => Err(Error::Unsecured),
+            None => Err(Error::AlgorithmNotAllowed { alg: alg.into() }),
+        }
+    }
 }
 
 impl Default for Algorithms {

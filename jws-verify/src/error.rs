@@ -101,6 +101,11 @@ pub enum Error {
         /// Why a key with this `kid` could not be read, where there is one.
         skipped: Option<Box<jwk_types::Error>>,
     },
+    /// A caller asks for a signature that the JWS does not have.
+    NoSuchSignature {
+        /// The position that was asked for.
+        index: usize,
+    },
     /// None of several signatures holds, or policy wants more of them to hold.
     NotEnoughSignatures {
         /// Why each of the others does not hold, with its position.
@@ -185,7 +190,8 @@ impl Error {
             Self::NoMatchingKey { .. } | Self::NoUsableKey { .. } => Reason::NoMatchingKey,
             Self::NotEnoughSignatures { failures } => most_telling(failures).reason(),
             Self::HeaderNotAnObject { .. } => Reason::MalformedJson,
-            Self::SignatureMismatch => Reason::SignatureMismatch,
+            // What is not there does not hold.
+            Self::NoSuchSignature { .. } | Self::SignatureMismatch => Reason::SignatureMismatch,
             Self::AlgUnprotected
             | Self::B64 { .. }
             | Self::Crit { .. }
@@ -218,6 +224,7 @@ impl Error {
             Self::Malformed { error, .. } => error.rule(),
             Self::KeyUnfit { unfit, .. } => unfit.rule(),
             Self::NoMatchingKey { .. } | Self::NoUsableKey { .. } => Rule::new("RFC 7515", "6"),
+            Self::NoSuchSignature { .. } => Rule::new("RFC 7515", "5.2"),
             Self::NotEnoughSignatures { failures } => most_telling(failures).rule(),
             Self::HeaderNotAnObject { .. } => Rule::new("RFC 7515", "5.2 step 3"),
             Self::Segments { .. } => Rule::new("RFC 7515", "7.1"),

@@ -28,7 +28,8 @@ pub enum Serialization {
 }
 
 /// A JWS whose parts are well-formed. Nothing in it may be believed: its headers can be looked at,
-/// its payload only comes out of a [`Verifier`](crate::Verifier).
+/// its payload comes out of a [`Verifier`](crate::Verifier) and from nowhere else but
+/// [`dangerous`](crate::dangerous).
 #[derive(Clone, Debug)]
 pub struct UnverifiedJws<'a> {
     serialization: Serialization,
@@ -137,7 +138,13 @@ impl<'a> UnverifiedJws<'a> {
         &self.signatures
     }
 
-    /// The payload and the headers; the caller has verified a signature.
+    /// Nobody has verified it: see [`dangerous`](crate::dangerous).
+    pub(crate) fn payload(&self) -> &[u8] {
+        let payload = &self.payload;
+        payload.decoded.as_deref().unwrap_or(&payload.signed)
+    }
+
+    /// The payload and the headers.
     pub(crate) fn into_parts(self) -> (Cow<'a, [u8]>, Vec<Header>) {
         let payload = self.payload.decoded.unwrap_or(self.payload.signed);
         let headers = self.signatures.into_iter().map(|each| each.header);

@@ -6,7 +6,8 @@ use ed25519_dalek::{Signer, SigningKey};
 use hmac::{Hmac, KeyInit, Mac};
 use jwk_types::{Jwk, base64url};
 use jws_verify::{
-    AlgLocation, Algorithm, Algorithms, KeyRing, PayloadEncoding, RequiredSignatures, Verifier,
+    AlgLocation, Algorithm, Algorithms, KeyRing, PayloadEncoding, Policy, RequiredSignatures,
+    Verifier,
 };
 use sha2::{Sha256, Sha384, Sha512};
 
@@ -53,10 +54,11 @@ pub(super) static REVERSED: LazyLock<Verifier> =
 
 /// The same as the first, with the strictest policy.
 pub(super) static STRICT: LazyLock<Verifier> = LazyLock::new(|| {
-    verifier(signers())
+    let policy = Policy::new()
         .with_required_signatures(RequiredSignatures::All)
         .with_alg_location(AlgLocation::Protected)
-        .with_payload_encoding(PayloadEncoding::Base64Url)
+        .with_payload_encoding(PayloadEncoding::Base64Url);
+    verifier(signers()).with_policy(policy)
 });
 
 /// The same without the keys that sign.

@@ -3,7 +3,7 @@
 use jwk_types::{Jwk, Key, base64url};
 use jwks::JwkSet;
 use jws_verify::{
-    Algorithm, Algorithms, KeyRing, Limits, UnverifiedJws, UnverifiedSignature, Verifier,
+    Algorithm, Algorithms, KeyRing, Limits, Policy, UnverifiedJws, UnverifiedSignature, Verifier,
 };
 use serde_json::{Map, Value, json};
 
@@ -38,7 +38,7 @@ pub(super) fn verify(request: &Map<String, Value>) -> Verdict {
         Err(error) => return reject!(error),
     };
     let understood = list(request, "understood_crit").unwrap_or_default();
-    let verifier = verifier.understanding(understood);
+    let verifier = verifier.with_policy(Policy::new().understanding(understood));
     let verified = match verifier.verify(jws) {
         Ok(verified) => verified,
         Err(error) => return reject!(error),

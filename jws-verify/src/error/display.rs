@@ -58,6 +58,7 @@ impl fmt::Display for Error {
                     write!(f, ", and one that has it cannot be used: {error}")?;
                 }
             }
+            Self::NoSuchSignature { index } => write!(f, "signatures[{index}] is not there")?,
             Self::NotEnoughSignatures { failures } => {
                 write!(f, "not enough signatures hold, {} do not (", failures.len())?;
                 for (position, (index, error)) in failures.iter().take(SHOWN).enumerate() {

@@ -13,7 +13,10 @@ use serde_json::{Value, json};
 
 use super::*;
 use crate::backend::{Backend, PrepareError, PreparedKey, SignatureMismatch, VerificationKey};
-use crate::{AlgLocation, Algorithm, Algorithms, ES256, HS256, KeyRing, Limits, Verifier};
+use crate::{
+    AlgLocation, Algorithm, Algorithms, ES256, HS256, KeyRing, Limits, Policy, UnverifiedJws,
+    Verifier,
+};
 
 /// A variant that is not in the list does not compile, and one in the list needs an input.
 macro_rules! produced {
@@ -50,6 +53,7 @@ produced! {
     MissingMember => compact(json!({})),
     NoAlgorithms => Algorithms::only(&[]).unwrap_err(),
     NoMatchingKey => compact(json!({"alg": "HS256", "kid": "other"})),
+    NoSuchSignature => no_such_signature(),
     NotEnoughSignatures => json(json!({"payload": "", "signatures": [entry(), entry()]})),
     NoUsableKey => KeyRing::new(JwkSet::default(), Algorithms::hmac()).unwrap_err(),
     HeaderNotAnObject => compact(json!([])),
@@ -107,7 +111,11 @@ fn verifier(backend: &dyn Backend, keys: &[Value]) -> Verifier {
     let set = JwkSet::parse(&json!({ "keys": keys }).to_string()).unwrap();
     let algorithms = Algorithms::only(&[&HS256, &ES256]).unwrap();
     let ring = KeyRing::with_backend(set, algorithms, backend).unwrap();
-    Verifier::new(ring).with_alg_location(AlgLocation::Protected)
+    Verifier::new(ring).with_policy(policy())
+}
+
+fn policy() -> Policy {
+    Policy::new().with_alg_location(AlgLocation::Protected)
 }
 
 #[track_caller]
@@ -132,8 +140,17 @@ fn entry() -> Value {
     json!({"protected": encode(br#"{"alg":"HS256"}"#), "signature": ""})
 }
 
+fn no_such_signature() -> Error {
+    let text = format!("{}..", encode(br#"{"alg":"HS256"}"#));
+    let jws = UnverifiedJws::parse_compact(&text, &Limits::DEFAULT).unwrap();
+    let verifier = verifier(&Found, &[oct(1)]);
+    let checked = verifier.keys().check_signature(&policy(), &jws, 1);
+    checked.unwrap_err()
+}
+
 fn too_large() -> Error {
-    let limited = verifier(&Found, &[oct(1)]).with_limits(Limits::DEFAULT.with_octets(10));
+    let policy = policy().with_limits(Limits::DEFAULT.with_octets(10));
+    let limited = verifier(&Found, &[oct(1)]).with_policy(policy);
     limited.verify_compact("01234567890").unwrap_err()
 }
 

@@ -2,7 +2,7 @@
 
 use jwk_types::Reason;
 use jwk_types::base64url::encode;
-use jws_verify::{Error, PayloadEncoding, Verifier};
+use jws_verify::{Error, PayloadEncoding, Policy, Verifier};
 use serde_json::{Value, json};
 
 use crate::sign::sign;
@@ -166,7 +166,7 @@ fn b64_keeps_its_own_rules() {
         (json!({"alg": ALG, "b64": null, "crit": ["b64"]}), "3"),
         (json!({"alg": ALG, "b64": [false], "crit": ["b64"]}), "3"),
     ] {
-        let verifier = verifier().understanding(["x"]);
+        let verifier = verifier().with_policy(Policy::new().understanding(["x"]));
         for text in [
             compact(&header, "text"),
             Parts::signed(ALG, &header).compact(),
@@ -224,9 +224,10 @@ fn all_signatures_of_one_jws_agree_about_the_payload() {
 #[test]
 fn a_caller_can_insist_on_base64url() {
     // The list of understood names does not loosen it.
-    let insisting = verifier()
+    let policy = Policy::new()
         .with_payload_encoding(PayloadEncoding::Base64Url)
         .understanding(["b64"]);
+    let insisting = verifier().with_policy(policy);
     accepts(&insisting, &plain(ALG).compact());
     let stated = Parts::signed(ALG, &json!({"alg": ALG, "b64": true, "crit": ["b64"]}));
     for text in [compact(&header(), "text"), stated.compact()] {

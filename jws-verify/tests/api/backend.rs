@@ -4,7 +4,7 @@ use std::sync::atomic::Ordering;
 
 use jwk_types::Reason;
 use jws_verify::{
-    Algorithm, Algorithms, Backend, Error, KeyRing, MissingKid, PrepareError, RustCrypto,
+    Algorithm, Algorithms, Backend, Error, KeyRing, MissingKid, Policy, PrepareError, RustCrypto,
     VerificationKey, Verifier,
 };
 use serde_json::{Value, json};
@@ -98,7 +98,7 @@ fn the_number_of_attempts_is_bounded() {
     rejects(&five, &text, Reason::AmbiguousKey);
     assert_eq!(verified(), 0);
     let refusing = verifier_over(&backend, &keys[..2], &["ES256"]);
-    let refusing = refusing.with_missing_kid(MissingKid::Refuse);
+    let refusing = refusing.with_policy(Policy::new().with_missing_kid(MissingKid::Refuse));
     rejects(&refusing, &text, Reason::AmbiguousKey);
     assert_eq!(verified(), 0);
 }

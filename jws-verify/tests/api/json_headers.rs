@@ -1,7 +1,7 @@
 //! The two headers of a JSON serialised JWS, and names that repeat.
 
 use jwk_types::Reason;
-use jws_verify::{AlgLocation, Error, Verifier};
+use jws_verify::{AlgLocation, Error, Policy, Verifier};
 use serde_json::{Value, json};
 
 use crate::token::*;
@@ -68,7 +68,8 @@ fn no_name_stands_twice_at_any_level() {
 /// rfc7515-10.7-1
 #[test]
 fn alg_may_be_unprotected_unless_the_caller_insists() {
-    let insisting = || verifier().with_alg_location(AlgLocation::Protected);
+    let policy = Policy::new().with_alg_location(AlgLocation::Protected);
+    let insisting = || verifier().with_policy(policy.clone());
     let alg = json!({"alg": ALG});
     for jws in [
         flattened(ALG, None, Some(&alg)),

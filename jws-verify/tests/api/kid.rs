@@ -1,7 +1,7 @@
 //! Which keys are tried.
 
 use jwk_types::Reason;
-use jws_verify::{Algorithms, Error, KeyRing, MissingKid, Verifier};
+use jws_verify::{Algorithms, Error, KeyRing, MissingKid, Policy, Verifier};
 use serde_json::{Value, json};
 
 use crate::sign::{Kind, jwk};
@@ -172,7 +172,8 @@ fn equal_keys_count_once() {
 
 #[test]
 fn a_caller_can_insist_on_a_kid() {
-    let refusing = |keys: &[Value]| ring(keys).with_missing_kid(MissingKid::Refuse);
+    let policy = Policy::new().with_missing_kid(MissingKid::Refuse);
+    let refusing = |keys: &[Value]| ring(keys).with_policy(policy.clone());
     let two = [named("k1", 1), named("k2", 2)];
     accepts(&ring(&two), &token(None));
     let error = rejects(&refusing(&two), &token(None), Reason::AmbiguousKey);

@@ -2,7 +2,7 @@
 
 use jwk_types::Reason;
 use jwk_types::base64url::encode;
-use jws_verify::{Error, Limits, Verifier};
+use jws_verify::{Error, Limits, Policy, Verifier};
 use serde_json::{Value, json};
 
 use crate::token::*;
@@ -10,7 +10,7 @@ use crate::token::*;
 const ALG: &str = "HS256";
 
 fn verifier(limits: Limits) -> Verifier {
-    verifier_for(ALG).with_limits(limits)
+    verifier_for(ALG).with_policy(Policy::new().with_limits(limits))
 }
 
 #[track_caller]
@@ -51,7 +51,7 @@ fn the_defaults_are_as_documented() {
     assert_eq!(limits.with_depth(0).depth(), 1);
     assert_eq!(limits.with_depth(129).depth(), 128);
     assert_eq!(limits.signatures(), 16);
-    assert_eq!(*verifier_for(ALG).limits(), limits);
+    assert_eq!(*verifier_for(ALG).policy().limits(), limits);
 }
 
 #[test]

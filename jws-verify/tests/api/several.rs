@@ -1,7 +1,7 @@
 //! Several signatures over one payload.
 
 use jwk_types::Reason;
-use jws_verify::{Error, RequiredSignatures, Verifier};
+use jws_verify::{Error, Policy, RequiredSignatures, Verifier};
 use serde_json::{Value, json};
 
 use crate::sign::{Kind, jwk};
@@ -71,9 +71,13 @@ fn the_result_says_which_signatures_hold() {
     );
 }
 
+fn all_required() -> Policy {
+    Policy::new().with_required_signatures(RequiredSignatures::All)
+}
+
 #[test]
 fn one_is_enough_unless_all_are_required() {
-    let all = |ring: Verifier| ring.with_required_signatures(RequiredSignatures::All);
+    let all = |ring: Verifier| ring.with_policy(all_required());
     accepts_json(&ring(&ALGS), &three());
     accepts_json(&all(ring(&ALGS)), &three());
     for (place, alg) in ALGS.iter().enumerate() {
@@ -171,7 +175,8 @@ fn crit_is_judged_for_each_signature() {
     let [(1, Error::UnknownCritical { .. })] = verified.failures() else {
         panic!("{verified:?}");
     };
-    let all = ring.with_required_signatures(RequiredSignatures::All);
+    let all = ring.with_policy(all_required());
     rejects_json(&all, &jws, Reason::UnknownCrit);
-    accepts_json(&all.understanding(["x"]), &jws);
+    let understanding = all.with_policy(all_required().understanding(["x"]));
+    accepts_json(&understanding, &jws);
 }

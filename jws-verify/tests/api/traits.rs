@@ -16,6 +16,8 @@ fn values_can_be_shared_between_threads() {
     is_owned::<Algorithms>();
     is_owned::<Header>();
     is_owned::<Limits>();
+    is_owned::<Policy>();
+    is_shared::<HoldingKey<'_>>();
     is_shared::<VerifiedJws<'_, '_>>();
     is_shared::<VerifiedSignature<'_>>();
     is_shared::<UnverifiedJws<'_>>();
@@ -67,6 +69,15 @@ fn policies_default_to_what_the_standards_allow() {
         RequiredSignatures::default(),
         RequiredSignatures::AtLeastOne
     );
+    let defaults = Policy::new()
+        .with_limits(Limits::default())
+        .with_alg_location(AlgLocation::default())
+        .with_missing_kid(MissingKid::default())
+        .with_payload_encoding(PayloadEncoding::default())
+        .with_required_signatures(RequiredSignatures::default());
+    assert_eq!(Policy::new(), defaults);
+    assert_eq!(Policy::default(), defaults);
+    assert_eq!(*verifier_for("ES256").policy(), defaults);
 }
 
 #[test]
@@ -112,4 +123,18 @@ fn algorithms_come_from_a_configuration() {
         assert_eq!(refused.to_string(), error);
     }
     assert_eq!(Algorithms::named([]), Err(Error::NoAlgorithms));
+}
+
+#[test]
+fn what_is_not_on_the_list_is_not_accepted() {
+    let listed = only(&["ES256", "HS256"]);
+    for name in ["ES256", "HS256"] {
+        let accepted = listed.accept(name).expect("it is listed");
+        assert_eq!(accepted.name(), name);
+    }
+    assert_eq!(listed.accept("none"), Err(Error::Unsecured));
+    for name in ["RS256", "es256", "None", ""] {
+        let refused = listed.accept(name).expect_err("it is not listed");
+        assert_eq!(refused, Error::AlgorithmNotAllowed { alg: name.into() });
+    }
 }
