@@ -104,11 +104,11 @@ impl JwkSet {
     /// without `kid` from being considered.
     pub fn considered<'s>(
         &'s self,
-        selector: &Selector<'_>,
+        kid: Option<&str>,
     ) -> impl Iterator<Item = Candidate<'s>> + use<'s> {
-        let all = selector.kid.is_none();
+        let all = kid.is_none();
         // rfc7515-4.1.4-2, rfc7517-4.5-1, rfc7517-4.5-3, rfc7517-4.5-4
-        let named = selector.kid.map(|kid| self.with_kid(kid));
+        let named = kid.map(|kid| self.with_kid(kid));
         let positions = match named {
             Some([]) => self.without_kid(),
             Some(positions) => positions,
@@ -137,7 +137,7 @@ impl JwkSet {
         let mut same_reason = true;
         let mut considered = 0_usize;
         // rfc7515-D-1
-        for candidate in self.considered(selector) {
+        for candidate in self.considered(selector.kid) {
             considered = considered.saturating_add(1);
             match selector.judge(candidate.key) {
                 Ok(()) => {
