@@ -16,6 +16,7 @@
 
 mod base64url;
 mod der_key;
+mod explanation;
 mod json;
 mod jwk;
 mod jwk_set;

@@ -2,6 +2,7 @@
 
 mod check;
 mod prepared;
+mod report;
 
 use alloc::vec::Vec;
 use core::fmt;
@@ -10,6 +11,7 @@ use jwks::JwkSet;
 
 pub use self::check::HoldingKey;
 use self::prepared::{Prepared, prepare};
+pub use self::report::{ConsideredKey, KeyReport, KeyVerdict};
 use crate::backend::Backend;
 use crate::{Algorithms, Error, RustCrypto};
 

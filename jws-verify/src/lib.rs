@@ -54,7 +54,7 @@ pub use backend::{Backend, PrepareError, PreparedKey, SignatureMismatch, Verific
 pub use error::Error;
 pub use header::{Header, Parameters};
 pub use jws::{Serialization, UnverifiedJws, UnverifiedSignature};
-pub use key_ring::{HoldingKey, KeyRing};
+pub use key_ring::{ConsideredKey, HoldingKey, KeyReport, KeyRing, KeyVerdict};
 pub use limits::Limits;
 pub use policy::{AlgLocation, MissingKid, PayloadEncoding, Policy, RequiredSignatures};
 pub use rust_crypto::RustCrypto;

@@ -4,7 +4,7 @@ use jwk_types::Reason;
 use jws_verify::{Error, Limits, Serialization, UnverifiedJws, VerifiedJws};
 use serde_json::{Value, json};
 
-use super::{keys, refusal, text};
+use super::{explanation, keys, refusal, text};
 
 pub(super) fn read_compact(octets: &[u8]) -> Result<(), Reason> {
     let jws = UnverifiedJws::parse_compact(text(octets)?, &Limits::DEFAULT);
@@ -82,6 +82,7 @@ fn seen(jws: &UnverifiedJws<'_>) {
         }
     }
     assert!(!format!("{jws:?}").is_empty());
+    explanation::check(&keys::STRANGER, jws);
 }
 
 /// rfc7515-5.2-8: nobody has signed with these keys.

@@ -3,11 +3,13 @@
 mod script;
 
 use jwk_types::{Reason, base64url};
-use jws_verify::{Error, Parameters, VerifiedJws, VerifiedSignature, Verifier};
+use jws_verify::{
+    Error, Limits, Parameters, UnverifiedJws, VerifiedJws, VerifiedSignature, Verifier,
+};
 
 use self::script::Script;
 use super::keys::{self, OTHERS, REVERSED, SECRETS, SIGNERS, STRICT, Signing};
-use super::{jws, refusal};
+use super::{explanation, jws, refusal};
 
 /// A JWS that has been signed.
 struct Signed {
@@ -90,6 +92,10 @@ fn it_verifies(signed: &Signed) {
     refused(OTHERS.verify_compact(&signed.compact));
     for text in &forms {
         refused(OTHERS.verify_json(text));
+    }
+    let read = UnverifiedJws::parse_compact(&signed.compact, &Limits::DEFAULT);
+    for verifier in [&*SIGNERS, &*REVERSED, &*STRICT, &*OTHERS] {
+        explanation::check(verifier, read.as_ref().expect("it was signed"));
     }
 }
 

@@ -4,11 +4,11 @@ use alloc::boxed::Box;
 use alloc::vec::Vec;
 
 use jwk_types::Jwk;
-use jwks::{Candidates, Selector};
+use jwks::{Candidates, Selector, SkippedKey};
 
-use super::KeyRing;
 use super::prepared::Prepared;
-use crate::{Algorithm, Error, Header, MissingKid, Policy, UnverifiedJws};
+use super::{KeyRing, KeyVerdict};
+use crate::{Algorithm, Error, MissingKid, Policy, UnverifiedJws};
 
 /// The key under which a signature holds, and the algorithm.
 #[derive(Clone, Copy, Debug)]
@@ -31,15 +31,21 @@ impl<'k> HoldingKey<'k> {
     }
 }
 
-/// The keys that may verify one signature.
-struct Chosen<'r> {
-    algorithm: &'static Algorithm,
-    keys: Vec<ChosenKey<'r>>,
+/// How far a check came.
+#[derive(Default)]
+pub(super) struct Course<'k, 'h> {
+    /// Set where the header was not refused.
+    pub(super) selector: Option<Selector<'h>>,
+    /// Empty where no key was chosen.
+    pub(super) trials: Vec<Trial<'k>>,
 }
 
-struct ChosenKey<'r> {
-    jwk: &'r Jwk,
-    prepared: &'r Prepared,
+/// A key that may verify the signature, and what came of it.
+pub(super) struct Trial<'k> {
+    pub(super) position: usize,
+    pub(super) verdict: KeyVerdict,
+    key: &'k Jwk,
+    prepared: &'k Prepared,
 }
 
 impl KeyRing {
@@ -55,52 +61,60 @@ impl KeyRing {
         jws: &UnverifiedJws<'_>,
         index: usize,
     ) -> Result<HoldingKey<'k>, Error> {
+        self.check(policy, jws, index, &mut Course::default())
+    }
+
+    /// Leaves in `course` what was done on the way.
+    pub(super) fn check<'k, 'h>(
+        &'k self,
+        policy: &Policy,
+        jws: &'h UnverifiedJws<'_>,
+        index: usize,
+        course: &mut Course<'k, 'h>,
+    ) -> Result<HoldingKey<'k>, Error> {
         let no_signature = Error::NoSuchSignature { index };
         let signature = jws.signatures().get(index).ok_or(no_signature)?;
         let header = signature.unverified_header();
         // rfc7515-4-2, rfc7515-4.1.11-8: whatever the caller configured.
         policy.check_extensions(header)?;
         policy.check_alg_location(header)?;
-        let chosen = self.choose(header, policy.missing_kid)?;
+        let algorithm = self.algorithms.accept(header.alg())?;
+        let kid = header.kid();
+        let registered = algorithm.registered();
+        let registered = registered.ok_or_else(|| self.no_key(algorithm, kid))?;
+        let selector = course.selector.insert(Selector::new(registered, kid));
+        course.trials = self.choose(algorithm, selector, kid, policy.missing_kid)?;
         let signing_input = jws.signing_input(signature);
-        let mut first_error = None;
-        for ChosenKey { jwk, prepared } in &chosen.keys {
+        for trial in &mut course.trials {
             // rfc7515-5.2-8
-            match prepared.verify(&signing_input, signature.signature()) {
-                Ok(()) => {
-                    return Ok(HoldingKey {
-                        algorithm: chosen.algorithm,
-                        key: jwk,
-                    });
-                }
-                // A wrong signature says more than a key that could not be prepared.
-                Err(Error::SignatureMismatch) => first_error = Some(Error::SignatureMismatch),
-                Err(error) => {
-                    first_error.get_or_insert(error);
-                }
+            let prepared = trial.prepared;
+            trial.verdict = prepared.verify(&signing_input, signature.signature());
+            if trial.verdict == KeyVerdict::Holds {
+                let key = trial.key;
+                return Ok(HoldingKey { algorithm, key });
             }
         }
-        Err(first_error.unwrap_or(Error::SignatureMismatch))
+        Err(most_telling(&course.trials))
     }
 
     /// From a header to the keys that may verify under it. The header chooses among what the keys
     /// and the caller allow, and decides nothing.
-    fn choose(&self, header: &Header, missing_kid: MissingKid) -> Result<Chosen<'_>, Error> {
-        let algorithm = self.algorithms.accept(header.alg())?;
-        let no_key = || Error::NoMatchingKey {
-            alg: algorithm.name(),
-            kid: header.kid().map(Box::from),
-            skipped: self.skipped(header.kid()),
-        };
-        let registered = algorithm.registered().ok_or_else(no_key)?;
-        let selector = Selector::new(registered, header.kid());
-        let keys: Vec<ChosenKey<'_>> = match self.set.candidates(&selector) {
+    fn choose(
+        &self,
+        algorithm: &'static Algorithm,
+        selector: &Selector<'_>,
+        kid: Option<&str>,
+        missing_kid: MissingKid,
+    ) -> Result<Vec<Trial<'_>>, Error> {
+        let trials: Vec<Trial<'_>> = match self.set.candidates(selector) {
             Candidates::Fit(candidates) => candidates
                 .into_iter()
                 .filter_map(|candidate| {
                     let prepared = self.prepared.get(candidate.position)?;
-                    Some(ChosenKey {
-                        jwk: candidate.key,
+                    Some(Trial {
+                        position: candidate.position,
+                        verdict: KeyVerdict::NotNeeded,
+                        key: candidate.key,
                         prepared: prepared.iter().find(|each| each.is_for(algorithm))?,
                     })
                 })
@@ -112,21 +126,41 @@ impl KeyRing {
                 });
             }
             Candidates::TooMany { found } => return Err(Error::AmbiguousKey { found }),
-            _ => return Err(no_key()),
+            _ => return Err(self.no_key(algorithm, kid)),
         };
-        match keys.len() {
-            0 => Err(no_key()),
-            found @ 2.. if header.kid().is_none() && missing_kid == MissingKid::Refuse => {
+        match trials.len() {
+            0 => Err(self.no_key(algorithm, kid)),
+            found @ 2.. if kid.is_none() && missing_kid == MissingKid::Refuse => {
                 Err(Error::AmbiguousKey { found })
             }
-            _ => Ok(Chosen { algorithm, keys }),
+            _ => Ok(trials),
         }
     }
 
-    /// Why a key that bears this `kid` could not be read.
-    fn skipped(&self, kid: Option<&str>) -> Option<Box<jwk_types::Error>> {
-        let mut skipped = self.set.skipped().iter();
-        let key = skipped.find(|key| kid.is_some() && key.kid() == kid)?;
-        Some(Box::new(key.error().clone()))
+    fn no_key(&self, algorithm: &'static Algorithm, kid: Option<&str>) -> Error {
+        let mut skipped = self.skipped(kid);
+        Error::NoMatchingKey {
+            alg: algorithm.name(),
+            kid: kid.map(Box::from),
+            skipped: skipped.next().map(|key| Box::new(key.error().clone())),
+        }
     }
+
+    /// The keys that bear this `kid` and could not be read.
+    pub(super) fn skipped(&self, kid: Option<&str>) -> impl Iterator<Item = &SkippedKey> {
+        let skipped = self.set.skipped().iter();
+        skipped.filter(move |key| kid.is_some() && key.kid() == kid)
+    }
+}
+
+/// A wrong signature says more than a key that could not be prepared.
+fn most_telling(trials: &[Trial<'_>]) -> Error {
+    let mut unprepared = None;
+    for trial in trials {
+        match &trial.verdict {
+            KeyVerdict::NotPrepared(error) => unprepared = unprepared.or(Some(error)),
+            _ => return Error::SignatureMismatch,
+        }
+    }
+    unprepared.cloned().unwrap_or(Error::SignatureMismatch)
 }

@@ -7,6 +7,7 @@ use alloc::vec::Vec;
 use jwk_types::{Jwk, Key};
 use jwks::Selector;
 
+use super::KeyVerdict;
 use crate::backend::{Backend, PrepareError, PreparedKey, SignatureMismatch, VerificationKey};
 use crate::{Algorithm, Algorithms, Error};
 
@@ -54,15 +55,18 @@ impl Prepared {
     }
 
     /// One key, one signature.
-    pub(super) fn verify(&self, signing_input: &[u8], signature: &[u8]) -> Result<(), Error> {
-        let ready = self.outcome.as_ref().map_err(Error::clone)?;
+    pub(super) fn verify(&self, signing_input: &[u8], signature: &[u8]) -> KeyVerdict {
+        let ready = match &self.outcome {
+            Ok(ready) => ready,
+            Err(error) => return KeyVerdict::NotPrepared(error.clone()),
+        };
         if signature.len() != ready.signature_octets {
-            return Err(Error::SignatureMismatch);
+            return KeyVerdict::SignatureMismatch;
         }
-        ready
-            .key
-            .verify(signing_input, signature)
-            .map_err(|SignatureMismatch| Error::SignatureMismatch)
+        match ready.key.verify(signing_input, signature) {
+            Ok(()) => KeyVerdict::Holds,
+            Err(SignatureMismatch) => KeyVerdict::SignatureMismatch,
+        }
     }
 }
 

@@ -4,8 +4,8 @@ use std::sync::atomic::Ordering;
 
 use jwk_types::Reason;
 use jws_verify::{
-    Algorithm, Algorithms, Backend, Error, KeyRing, MissingKid, Policy, PrepareError, RustCrypto,
-    VerificationKey, Verifier,
+    Algorithm, Algorithms, Backend, Error, KeyRing, Limits, MissingKid, Policy, PrepareError,
+    RustCrypto, UnverifiedJws, VerificationKey, Verifier,
 };
 use serde_json::{Value, json};
 
@@ -97,6 +97,13 @@ fn the_number_of_attempts_is_bounded() {
     let five = verifier_over(&backend, &keys, &["ES256"]);
     rejects(&five, &text, Reason::AmbiguousKey);
     assert_eq!(verified(), 0);
+    // To explain costs what to check does.
+    let jws = UnverifiedJws::parse_compact(&text, &Limits::DEFAULT).expect("well-formed");
+    for (verifier, tried) in [(&four, 4), (&five, 0)] {
+        let report = verifier.keys().explain(verifier.policy(), &jws, 0);
+        report.outcome().expect_err("none of these signed it");
+        assert_eq!(verified(), tried);
+    }
     let refusing = verifier_over(&backend, &keys[..2], &["ES256"]);
     let refusing = refusing.with_policy(Policy::new().with_missing_kid(MissingKid::Refuse));
     rejects(&refusing, &text, Reason::AmbiguousKey);

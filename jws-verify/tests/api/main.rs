@@ -12,6 +12,7 @@ mod dangerous;
 mod detached;
 mod ecdsa;
 mod eddsa;
+mod explain;
 mod fixed_rng;
 mod forbidden;
 mod header;

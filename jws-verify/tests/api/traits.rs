@@ -18,6 +18,7 @@ fn values_can_be_shared_between_threads() {
     is_owned::<Limits>();
     is_owned::<Policy>();
     is_shared::<HoldingKey<'_>>();
+    is_shared::<KeyReport<'_>>();
     is_shared::<VerifiedJws<'_, '_>>();
     is_shared::<VerifiedSignature<'_>>();
     is_shared::<UnverifiedJws<'_>>();
