@@ -39,6 +39,36 @@ pub enum Reason {
     AmbiguousKey,
     /// The signature is not one by the key over these octets.
     SignatureMismatch,
+    /// JSON, but not the claims that it should be: a claim of the wrong type or out of its range.
+    MalformedClaims,
+    /// A token of another kind, by its `typ` or by what it holds.
+    WrongType,
+    /// Another issuer.
+    WrongIssuer,
+    /// Not for this audience, or for others that are not trusted.
+    WrongAudience,
+    /// Issued to another client.
+    WrongAuthorizedParty,
+    /// About another subject.
+    WrongSubject,
+    /// No longer valid.
+    Expired,
+    /// Not valid yet.
+    NotYetValid,
+    /// Issued, or the user logged in, at a time that is yet to come.
+    IssuedInFuture,
+    /// Issued, or the user logged in, too long ago.
+    TooOld,
+    /// Another nonce than the one that was sent.
+    WrongNonce,
+    /// The hash of an access token, code or state does not agree.
+    WrongHash,
+    /// An authentication context that was not asked for.
+    WrongAcr,
+    /// A required claim is absent.
+    MissingClaim,
+    /// The token does not grant what is asked for.
+    InsufficientScope,
     /// A documented limit was exceeded.
     TooLarge,
     /// None of the above.
@@ -64,6 +94,21 @@ impl Reason {
         Self::NoMatchingKey,
         Self::AmbiguousKey,
         Self::SignatureMismatch,
+        Self::MalformedClaims,
+        Self::WrongType,
+        Self::WrongIssuer,
+        Self::WrongAudience,
+        Self::WrongAuthorizedParty,
+        Self::WrongSubject,
+        Self::Expired,
+        Self::NotYetValid,
+        Self::IssuedInFuture,
+        Self::TooOld,
+        Self::WrongNonce,
+        Self::WrongHash,
+        Self::WrongAcr,
+        Self::MissingClaim,
+        Self::InsufficientScope,
         Self::TooLarge,
         Self::Other,
     ];
@@ -88,6 +133,21 @@ impl Reason {
             Self::NoMatchingKey => "no_matching_key",
             Self::AmbiguousKey => "ambiguous_key",
             Self::SignatureMismatch => "signature_mismatch",
+            Self::MalformedClaims => "malformed_claims",
+            Self::WrongType => "wrong_type",
+            Self::WrongIssuer => "wrong_issuer",
+            Self::WrongAudience => "wrong_audience",
+            Self::WrongAuthorizedParty => "wrong_authorized_party",
+            Self::WrongSubject => "wrong_subject",
+            Self::Expired => "expired",
+            Self::NotYetValid => "not_yet_valid",
+            Self::IssuedInFuture => "issued_in_future",
+            Self::TooOld => "too_old",
+            Self::WrongNonce => "wrong_nonce",
+            Self::WrongHash => "wrong_hash",
+            Self::WrongAcr => "wrong_acr",
+            Self::MissingClaim => "missing_claim",
+            Self::InsufficientScope => "insufficient_scope",
             Self::TooLarge => "too_large",
             Self::Other => "other",
         }

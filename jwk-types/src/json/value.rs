@@ -1,6 +1,7 @@
 //! Walking a document.
 
 use alloc::borrow::Cow;
+use core::ops::Range;
 
 use super::document::{Document, Node};
 use super::string::unescape;
@@ -76,6 +77,14 @@ impl<'d, 'a> Value<'d, 'a> {
     #[must_use]
     pub fn raw(self) -> &'a str {
         self.document.slice(&self.node())
+    }
+
+    /// Where [`raw`](Self::raw) stands in the text of the document, in octets.
+    #[must_use]
+    pub fn range(self) -> Range<usize> {
+        let node = self.node();
+        let at = |position: u32| usize::try_from(position).unwrap_or(usize::MAX);
+        at(node.start)..at(node.end)
     }
 
     /// The string with its escapes undone, if this is a string.
