@@ -1,0 +1,120 @@
+//! What an ID token says of the login, compared with what the client knows of it.
+
+use super::Question;
+use crate::Error;
+use crate::check::{Applied, Finding, PASSED};
+use crate::checks::claims::{self, missing};
+use crate::checks::time::{self, Required};
+use crate::id_token::login::{Nonce, Way};
+use crate::presented::Facts;
+
+pub(super) fn nonce(facts: &Facts<'_>, question: &Question<'_>) -> Finding {
+    let login = question.login;
+    let (expected, required) = match (login.way, login.nonce) {
+        // oidc-core-12.2-7
+        (Way::Refresh(original), _) => (original.nonce.as_deref(), Required::No),
+        (_, Nonce::Sent(nonce)) => (Some(nonce), Required::Yes),
+        (_, Nonce::NotSent) => (None, Required::No),
+    };
+    match (expected, facts.claims.nonce()) {
+        (None, None) => Ok(Applied::No("none was sent")),
+        (Some(_), None) if required == Required::No => {
+            Ok(Applied::No("a refreshed token may lack it"))
+        }
+        (Some(_), None) => Err(missing("nonce")),
+        (Some(sent), Some(found)) if sent == found => PASSED,
+        (Some(_), Some(_)) => Err(Error::Nonce),
+        (None, Some(_)) => Err(Error::NonceUnexpected),
+    }
+}
+
+pub(super) fn context(facts: &Facts<'_>, question: &Question<'_>) -> Finding {
+    let Question { verifier, login } = question;
+    match (login.acr_values, login.way) {
+        ([], Way::Refresh(_)) => Ok(Applied::No("none was asked for")),
+        ([], _) => claims::context(facts, verifier.acr_values.iter().map(|acr| &**acr)),
+        (asked, _) => claims::context(facts, asked.iter().copied()),
+    }
+}
+
+pub(super) fn time(facts: &Facts<'_>, question: &Question<'_>) -> Finding {
+    let Question { verifier, login } = question;
+    let max_age = match login.way {
+        Way::Refresh(_) => login.max_age,
+        // oidc-registration-2-7
+        _ => login.max_age.or(verifier.max_age),
+    };
+    time::authenticated(facts, max_age, verifier.auth_time)
+}
+
+pub(super) fn refreshed_subject(facts: &Facts<'_>, question: &Question<'_>) -> Finding {
+    let Way::Refresh(original) = question.login.way else {
+        return NOT_REFRESHED;
+    };
+    if facts.claims.sub() != Some(&original.subject) {
+        return Err(Error::Subject);
+    }
+    PASSED
+}
+
+pub(super) fn refreshed_audience(facts: &Facts<'_>, question: &Question<'_>) -> Finding {
+    let Way::Refresh(original) = question.login.way else {
+        return NOT_REFRESHED;
+    };
+    let Some(earlier) = &original.audience else {
+        return UNKNOWN;
+    };
+    let now = || facts.claims.aud().into_iter().flatten();
+    let same = earlier
+        .iter()
+        .all(|name| now().any(|audience| *audience == **name))
+        && now().all(|audience| earlier.iter().any(|name| **name == *audience));
+    if !same {
+        let found = now().find(|audience| !earlier.iter().any(|name| **name == **audience));
+        return Err(Error::Audience {
+            expected: earlier.first().cloned().unwrap_or_default(),
+            found: found.map(Into::into),
+        });
+    }
+    PASSED
+}
+
+pub(super) fn refreshed_time(facts: &Facts<'_>, question: &Question<'_>) -> Finding {
+    let Way::Refresh(original) = question.login.way else {
+        return NOT_REFRESHED;
+    };
+    match (original.auth_time, facts.claims.auth_time()) {
+        (Some(earlier), Some(now)) if earlier != now => Err(Error::Changed { claim: "auth_time" }),
+        (Some(_), Some(_)) => PASSED,
+        _ => UNKNOWN,
+    }
+}
+
+/// Claims about the user and the login agree between the two tokens of a hybrid flow.
+pub(super) fn both_channels(facts: &Facts<'_>, question: &Question<'_>) -> Finding {
+    let Some(front) = question.login.front_channel else {
+        return Ok(Applied::No("no token of the other channel was given"));
+    };
+    let found = facts.claims.iss().unwrap_or_default();
+    if found != front.issuer() {
+        return Err(Error::Issuer {
+            expected: front.issuer().into(),
+            found: found.into(),
+        });
+    }
+    if facts.claims.sub() != Some(front.subject()) {
+        return Err(Error::Subject);
+    }
+    let changed = |claim| Err(Error::Changed { claim });
+    match (front.auth_time(), facts.claims.auth_time()) {
+        (Some(one), Some(other)) if one != other => return changed("auth_time"),
+        _ => {}
+    }
+    match (front.acr(), facts.claims.acr()) {
+        (Some(one), Some(other)) if one != other => changed("acr"),
+        _ => PASSED,
+    }
+}
+
+const NOT_REFRESHED: Finding = Ok(Applied::No("the token is not a refreshed one"));
+const UNKNOWN: Finding = Ok(Applied::No("one of the two is not known"));
