@@ -2,7 +2,9 @@
 
 mod jwk;
 mod jws;
+mod keys;
 pub mod ops;
+mod tokens;
 
 use std::io::{self, BufRead, Write};
 

@@ -19,14 +19,14 @@ impl OpaqueAccessToken {
     ///
     /// # Errors
     ///
-    /// [`Error::Configuration`] for what [RFC 6750 §2.1] does not let into a header: an empty text,
-    /// white space, control characters and everything beyond letters, digits, `-._~+/` and `=` at
-    /// the end.
+    /// [`Error::Configuration`] for what is no access token by [RFC 6749 Appendix A.12], which has
+    /// visible ASCII characters alone: nothing that could end a header.
     ///
-    /// [RFC 6750 §2.1]: https://www.rfc-editor.org/rfc/rfc6750#section-2.1
+    /// [RFC 6749 Appendix A.12]: https://www.rfc-editor.org/rfc/rfc6749#appendix-A.12
     pub fn new(token: impl Into<Box<str>>) -> Result<Self, Error> {
         let token = token.into();
-        if !is_b64token(&token) {
+        let visible = |octet: u8| octet.is_ascii_graphic();
+        if token.is_empty() || !token.bytes().all(visible) {
             return Err(Error::Configuration {
                 fault: "the access token has characters that no Authorization header can carry",
             });

@@ -1,13 +1,11 @@
 //! `jws.verify`.
 
-use jwk_types::{Jwk, Key, base64url};
-use jwks::JwkSet;
-use jws_verify::{
-    Algorithm, Algorithms, KeyRing, Limits, Policy, UnverifiedJws, UnverifiedSignature, Verifier,
-};
+use jwk_types::base64url;
+use jws_verify::{Algorithm, Limits, Policy, UnverifiedJws, UnverifiedSignature, Verifier};
 use serde_json::{Map, Value, json};
 
-use super::ops::{accept, list, optional_text, reject, text, unsupported};
+use super::keys;
+use super::ops::{accept, list, optional_text, reject, text};
 use crate::protocol::Verdict;
 
 pub(super) fn verify(request: &Map<String, Value>) -> Verdict {
@@ -22,20 +20,10 @@ pub(super) fn verify(request: &Map<String, Value>) -> Verdict {
         Ok(jws) => jws,
         Err(error) => return reject!(error),
     };
-    let asked = list(request, "algorithms");
-    if let Some(unknown) = asked.as_deref().and_then(|asked| unknown(&jws, asked)) {
-        return unsupported(&format!("no {unknown}"));
-    }
-    let keys = match read_keys(text(request, "keys")) {
-        Ok(keys) => keys,
-        Err(verdict) => return verdict,
-    };
-    let Ok(algorithms) = Algorithms::only(&allowed(asked.as_deref())) else {
-        return not_allowed(&jws);
-    };
-    let verifier = match KeyRing::new(keys, algorithms) {
+    let used: Vec<&str> = jws.signatures().iter().map(alg).collect();
+    let verifier = match keys::ring(request, Algorithm::all(), &used) {
         Ok(ring) => Verifier::new(ring),
-        Err(error) => return reject!(error),
+        Err(verdict) => return verdict,
     };
     let understood = list(request, "understood_crit").unwrap_or_default();
     let verifier = verifier.with_policy(Policy::new().understanding(understood));
@@ -68,49 +56,6 @@ fn read<'a>(
         (false, None) => UnverifiedJws::parse_compact(text, limits),
         (false, Some(payload)) => UnverifiedJws::parse_compact_detached(text, payload, limits),
     }
-}
-
-/// A JWK Set, or a JWK alone.
-fn read_keys(text: &str) -> Result<JwkSet, Verdict> {
-    match JwkSet::parse(text) {
-        Ok(set) => Ok(set),
-        Err(jwks::Error::MissingKeys) => {
-            let jwk = Jwk::parse(text).map_err(|error| reject!(error))?;
-            match jwk.key() {
-                Key::Unknown(unknown) => Err(reject!(unknown.error())),
-                _ => Ok(JwkSet::from(jwk)),
-            }
-        }
-        Err(error) => Err(reject!(error)),
-    }
-}
-
-fn allowed(asked: Option<&[&str]>) -> Vec<&'static Algorithm> {
-    match asked {
-        None => Algorithm::all().to_vec(),
-        Some(names) => names.iter().copied().filter_map(Algorithm::named).collect(),
-    }
-}
-
-/// An algorithm that the caller and a signature ask for and that is not one of ours.
-fn unknown<'j>(jws: &'j UnverifiedJws<'_>, asked: &[&str]) -> Option<&'j str> {
-    let names = jws.signatures().iter().map(alg);
-    let mut wanted = names.filter(|name| asked.contains(name) && *name != "none");
-    wanted.find(|name| Algorithm::named(name).is_none())
-}
-
-/// The caller accepts nothing that exists: the library cannot be asked.
-fn not_allowed(jws: &UnverifiedJws<'_>) -> Verdict {
-    let unsecured = jws
-        .signatures()
-        .iter()
-        .any(|signature| alg(signature) == "none");
-    let reason = if unsecured {
-        "unsecured"
-    } else {
-        "algorithm_not_allowed"
-    };
-    Verdict::reject(reason, "the caller accepts no signature algorithm")
 }
 
 fn alg<'j>(signature: &'j UnverifiedSignature<'_>) -> &'j str {

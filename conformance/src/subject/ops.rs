@@ -5,20 +5,25 @@ mod tests;
 
 use serde_json::{Map, Value, json};
 
-use super::{jwk, jws};
+use super::{jwk, jws, tokens};
 use crate::protocol::{Op, Verdict};
 use crate::text;
 use jws_verify::Algorithm;
 
 type Answer = fn(&Map<String, Value>) -> Verdict;
 
-const OPS: [(&str, Answer); 6] = [
+const OPS: [(&str, Answer); 11] = [
     ("hello", hello),
     ("jwk.parse", jwk::parse),
     ("jwk.thumbprint", jwk::thumbprint),
     ("jwk.to_spki", jwk::to_spki),
     ("jwk_set.parse", jwk::parse_set),
     ("jws.verify", jws::verify),
+    ("jwt.verify", tokens::verify_jwt),
+    ("id_token.verify", tokens::verify_id_token),
+    ("access_token.verify", tokens::verify_access_token),
+    ("logout_token.verify", tokens::verify_logout_token),
+    ("userinfo.verify", tokens::verify_userinfo),
 ];
 
 /// The longest detail that quotes a request, in characters.
@@ -44,7 +49,7 @@ fn hello(_: &Map<String, Value>) -> Verdict {
     let ops: Vec<&str> = OPS.iter().map(|(name, _)| *name).collect();
     let algorithms: Vec<&str> = Algorithm::all().iter().map(|each| each.name()).collect();
     accept(json!({
-        "name": "jwk-types, jwks, jws-verify",
+        "name": "jwk-types, jwks, jws-verify, oidc-tokens",
         "version": env!("CARGO_PKG_VERSION"),
         "ops": ops,
         "algorithms": algorithms,

@@ -24,6 +24,12 @@ impl<'a> UserInfoResponse<'a> {
         Self { content_type, body }
     }
 
+    /// Whether the type says that it is signed.
+    #[must_use]
+    pub fn is_signed(&self) -> bool {
+        self.form() == Form::Jwt
+    }
+
     pub(super) const fn body(&self) -> &'a str {
         self.body
     }

@@ -5,7 +5,6 @@ use alloc::boxed::Box;
 use jws_verify::{Algorithms, KeyRing};
 
 use super::checks::{Question, SignedUserInfo};
-use super::response::Form;
 use super::{UserInfo, UserInfoError, UserInfoResponse, plain};
 use crate::check::{self, Case, Check};
 use crate::settings::{Settings, common_settings, not_empty};
@@ -81,7 +80,7 @@ impl UserInfoVerifier {
         user: Identity<'_>,
         now: NumericDate,
     ) -> Result<UserInfo, UserInfoError> {
-        if response.form() != Form::Jwt {
+        if !response.is_signed() {
             return self.verify_plain(response, user);
         }
         let question = Question {

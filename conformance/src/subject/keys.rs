@@ -1,0 +1,63 @@
+//! The members `keys` and `algorithms`, which all ops have that verify.
+
+use jwk_types::{Jwk, Key};
+use jwks::JwkSet;
+use jws_verify::{Algorithm, Algorithms, KeyRing};
+use serde_json::{Map, Value};
+
+use super::ops::{list, reject, text, unsupported};
+use crate::protocol::Verdict;
+
+/// The keys for the algorithms that the caller accepts, which are `otherwise` where it does not say. `used` are those of
+/// the signatures.
+pub(super) fn ring(
+    request: &Map<String, Value>,
+    otherwise: &[&'static Algorithm],
+    used: &[&str],
+) -> Result<KeyRing, Verdict> {
+    let asked = list(request, "algorithms");
+    if let Some(unknown) = asked.as_deref().and_then(|asked| unknown(used, asked)) {
+        return Err(unsupported(&format!("no {unknown}")));
+    }
+    let set = read(text(request, "keys"))?;
+    let algorithms = match asked {
+        None => otherwise.to_vec(),
+        Some(names) => names.into_iter().filter_map(Algorithm::named).collect(),
+    };
+    let algorithms = Algorithms::only(&algorithms).map_err(|_| not_allowed(used))?;
+    KeyRing::new(set, algorithms).map_err(|error| reject!(error))
+}
+
+/// A JWK Set, or a JWK alone.
+fn read(text: &str) -> Result<JwkSet, Verdict> {
+    match JwkSet::parse(text) {
+        Ok(set) => Ok(set),
+        Err(jwks::Error::MissingKeys) => {
+            let jwk = Jwk::parse(text).map_err(|error| reject!(error))?;
+            match jwk.key() {
+                Key::Unknown(unknown) => Err(reject!(unknown.error())),
+                _ => Ok(JwkSet::from(jwk)),
+            }
+        }
+        Err(error) => Err(reject!(error)),
+    }
+}
+
+/// An algorithm that the caller and a signature ask for and that is not one of ours.
+fn unknown<'a>(used: &[&'a str], asked: &[&str]) -> Option<&'a str> {
+    let wanted = |name: &&&str| asked.contains(*name) && **name != "none";
+    let mut wanted = used.iter().filter(wanted);
+    wanted
+        .find(|name| Algorithm::named(name).is_none())
+        .copied()
+}
+
+/// The caller accepts nothing that exists: the library cannot be asked.
+fn not_allowed(used: &[&str]) -> Verdict {
+    let reason = if used.contains(&"none") {
+        "unsecured"
+    } else {
+        "algorithm_not_allowed"
+    };
+    Verdict::reject(reason, "the caller accepts no signature algorithm")
+}

@@ -1,0 +1,37 @@
+//! `access_token.verify`.
+
+use jws_verify::Algorithms;
+use oidc_tokens::{Access, AccessTokenVerifier, Profile};
+use serde_json::json;
+
+use super::{Request, claims, leeway, now, ring, settle, word};
+use crate::protocol::Verdict;
+use crate::subject::ops::{accept, list, reject, text};
+
+const PROFILES: [(&str, Profile); 2] = [("rfc9068", Profile::Rfc9068), ("plain", Profile::Plain)];
+
+pub(crate) fn verify(request: &Request) -> Verdict {
+    settle(answer(request))
+}
+
+fn answer(request: &Request) -> Result<Verdict, Verdict> {
+    let token = text(request, "token");
+    let asymmetric: Vec<_> = Algorithms::asymmetric().iter().collect();
+    let keys = ring(request, token, &asymmetric)?;
+    let verifier = AccessTokenVerifier::new(text(request, "issuer"), text(request, "audience"))
+        .map_err(|error| reject!(error))?
+        .with_algorithms(keys.algorithms().clone())
+        .with_leeway(leeway(request)?)
+        .with_profile(word(request, "profile", &PROFILES, Profile::Rfc9068)?);
+    let scopes = list(request, "scopes").unwrap_or_default();
+    let access = Access::with_scopes(&scopes);
+    let verified = verifier.verify_at(&keys, token, &access, now(request)?);
+    let access_token = verified.map_err(|error| reject!(error))?;
+    let scope: Vec<&str> = access_token.scopes().collect();
+    Ok(accept(json!({
+        "sub": access_token.subject(),
+        "client_id": access_token.client_id(),
+        "scope": scope,
+        "claims": claims(access_token.json()),
+    })))
+}
