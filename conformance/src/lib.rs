@@ -8,6 +8,7 @@
 //! |---|---|
 //! | [`cli`] | reads the command line |
 //! | [`case`], [`selection`] | reads the cases, and chooses among them |
+//! | [`mint`] | signs tokens |
 //! | [`requirement`], [`traceability`] | reads the catalogue of rules, and ties cases to it |
 //! | [`protocol`] | what is asked and what is answered |
 //! | [`process`], [`run`] | starts a subject, asks it everything, survives its faults |
@@ -27,6 +28,7 @@ pub mod divergence;
 pub mod file;
 pub mod judge;
 pub mod line;
+pub mod mint;
 pub mod process;
 pub mod progress;
 pub mod properties;
