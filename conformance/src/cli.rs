@@ -13,6 +13,7 @@ use crate::divergence::Divergences;
 use crate::process::Command;
 use crate::progress::Bar;
 use crate::properties::seeds;
+use crate::recipe::{self, Book};
 use crate::report;
 use crate::requirement::Catalogue;
 use crate::run::{self, Status};
@@ -26,6 +27,7 @@ Runs the cases of the JOSE and OpenID Connect standards against any implementati
     conformance run [OPTION...] [PREFIX...]
     conformance list [--cases FOLDER] [PREFIX...]
     conformance seeds FOLDER         writes inputs for the fuzzer, made from the cases
+    conformance forge FOLDER         writes the case files that recipes make (conformance/cases)
     conformance subject              answers requests on the standard streams (PROTOCOL.md)
     conformance help | --help | --version
 
@@ -50,6 +52,7 @@ pub fn main(arguments: impl Iterator<Item = OsString>) -> ExitCode {
         Ok(Asked::Run(wanted)) => run(&wanted),
         Ok(Asked::List(wanted)) => list(&wanted),
         Ok(Asked::Seeds(folder)) => write_seeds(&folder),
+        Ok(Asked::Forge(folder)) => forge(&folder),
         Ok(Asked::Subject) => serve(),
         Ok(Asked::Help) => print(HELP),
         Ok(Asked::Version) => print(concat!("conformance ", env!("CARGO_PKG_VERSION"), "\n")),
@@ -121,6 +124,14 @@ fn list(wanted: &List) -> Result<Status, String> {
 fn write_seeds(folder: &Path) -> Result<Status, String> {
     let seeds = seeds::of(&load(None)?);
     seeds::write(&seeds, folder).map_err(message)?;
+    Ok(Status::Fine)
+}
+
+fn forge(folder: &Path) -> Result<Status, String> {
+    let book = Book::load(&own("recipes")).map_err(message)?;
+    let catalogue = Catalogue::load(&own("requirements")).map_err(message)?;
+    let forged = recipe::forge(&book, &catalogue)?;
+    recipe::write(&forged, folder).map_err(message)?;
     Ok(Status::Fine)
 }
 

@@ -8,7 +8,7 @@
 //! |---|---|
 //! | [`cli`] | reads the command line |
 //! | [`case`], [`selection`] | reads the cases, and chooses among them |
-//! | [`mint`] | signs tokens |
+//! | [`mint`], [`recipe`] | signs tokens, and makes cases of recipes |
 //! | [`requirement`], [`traceability`] | reads the catalogue of rules, and ties cases to it |
 //! | [`protocol`] | what is asked and what is answered |
 //! | [`process`], [`run`] | starts a subject, asks it everything, survives its faults |
@@ -33,6 +33,7 @@ pub mod process;
 pub mod progress;
 pub mod properties;
 pub mod protocol;
+pub mod recipe;
 pub mod report;
 pub mod requirement;
 pub mod run;

@@ -20,6 +20,7 @@ pub(super) enum Asked {
     Run(Run),
     List(List),
     Seeds(PathBuf),
+    Forge(PathBuf),
     Subject,
     Help,
     Version,
@@ -52,7 +53,8 @@ pub(super) fn read(arguments: impl Iterator<Item = OsString>) -> Result<Asked, S
     match words.next().as_deref() {
         None | Some("run") => run(Words::new(words)),
         Some("list") => list(Words::new(words)),
-        Some("seeds") => seeds(Words::new(words)),
+        Some("seeds") => folder(Words::new(words), "seeds", Asked::Seeds),
+        Some("forge") => folder(Words::new(words), "forge", Asked::Forge),
         Some("subject") => alone(Words::new(words), Asked::Subject),
         Some("help" | "--help" | "-h") => alone(Words::new(words), Asked::Help),
         Some("--version" | "-V") => alone(Words::new(words), Asked::Version),
@@ -110,11 +112,16 @@ fn list(mut words: Words) -> Result<Asked, String> {
     Ok(Asked::List(list))
 }
 
-fn seeds(mut words: Words) -> Result<Asked, String> {
+/// What takes a folder alone.
+fn folder(
+    mut words: Words,
+    command: &str,
+    asked: impl FnOnce(PathBuf) -> Asked,
+) -> Result<Asked, String> {
     match words.next() {
-        None => Err("seeds needs a folder".to_owned()),
+        None => Err(format!("{command} needs a folder")),
         Some(Word::Help) => Ok(Asked::Help),
-        Some(Word::Plain(folder)) => alone(words, Asked::Seeds(folder.into())),
+        Some(Word::Plain(folder)) => alone(words, asked(folder.into())),
         Some(Word::Flag(option)) => Err(option.is_unknown()),
     }
 }

@@ -56,6 +56,8 @@ fn help_is_told_after_every_command() {
         "list a",
         "seeds",
         "seeds a",
+        "forge",
+        "forge a",
         "subject",
         "help",
         "--version",
@@ -106,6 +108,9 @@ fn mistakes_are_named() {
         ("subject x", "`x` is one argument too many"),
         ("seeds", "seeds needs a folder"),
         ("seeds x y", "`y` is one argument too many"),
+        ("forge", "forge needs a folder"),
+        ("forge x y", "`y` is one argument too many"),
+        ("forge --cases", "no option `--cases`"),
     ] {
         let error = words(line).expect_err(line);
         assert!(error.contains(what), "{line}: {error}");

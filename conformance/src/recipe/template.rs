@@ -1,0 +1,114 @@
+//! `<<word argument...>>` in the texts of recipes.
+
+use std::collections::BTreeMap;
+
+use jwk_types::base64url;
+
+use crate::mint::{Compact, Half};
+
+/// What the words stand for.
+pub(super) struct Words<'a> {
+    /// Keys by name, as text.
+    pub(super) keys: &'a BTreeMap<String, String>,
+    /// The token of the recipe itself, once there is one.
+    pub(super) own: Option<&'a Compact>,
+    /// The token of another recipe.
+    pub(super) token: &'a dyn Fn(&str) -> Result<String, String>,
+}
+
+impl Words<'_> {
+    /// Replaces every word, innermost first.
+    pub(super) fn expand(&self, text: &str) -> Result<String, String> {
+        let mut text = text.to_owned();
+        while let Some(end) = text.find(">>") {
+            let Some(start) = text[..end].rfind("<<") else {
+                break;
+            };
+            let value = self.value(&text[start + 2..end])?;
+            text.replace_range(start..end + 2, &value);
+        }
+        Ok(text)
+    }
+
+    fn value(&self, words: &str) -> Result<String, String> {
+        let (word, rest) = words.split_once(' ').unwrap_or((words, ""));
+        let two = || {
+            let two = rest.split_once(' ');
+            two.ok_or_else(|| format!("<<{words}>> needs two arguments"))
+        };
+        match word {
+            "header" | "payload" | "signature" => self.segment(word),
+            "flip" => flip(&self.segment(rest)?),
+            "token" if rest.is_empty() => self.own().map(Compact::text),
+            "token" => (self.token)(rest),
+            "jwk" => self
+                .keys
+                .get(rest)
+                .cloned()
+                .ok_or_else(|| format!("there is no key `{rest}`")),
+            "pem" => pem(rest).map(str::to_owned),
+            "base64url" => Ok(base64url::encode(rest.as_bytes())),
+            "left" | "right" | "whole" => {
+                let (hash, text) = two()?;
+                let half = match word {
+                    "left" => Half::Left,
+                    "right" => Half::Right,
+                    _ => Half::Whole,
+                };
+                half.of(hash, text).map(|octets| base64url::encode(&octets))
+            }
+            "left-hex" => {
+                let (hash, text) = two()?;
+                let octets = Half::Left.of(hash, text)?;
+                Ok(octets.iter().map(|octet| format!("{octet:02x}")).collect())
+            }
+            "repeat" => {
+                let (count, text) = two()?;
+                let count = count
+                    .parse()
+                    .map_err(|_| format!("`{count}` is no number"))?;
+                Ok(text.repeat(count))
+            }
+            _ => Err(format!("`{word}` is no word of a template")),
+        }
+    }
+
+    fn own(&self) -> Result<&Compact, String> {
+        self.own
+            .ok_or_else(|| "there is no token of its own here".to_owned())
+    }
+
+    fn segment(&self, name: &str) -> Result<String, String> {
+        let own = self.own()?;
+        match name {
+            "header" => Ok(own.header.clone()),
+            "payload" => Ok(own.payload.clone()),
+            "signature" => Ok(own.signature.clone()),
+            _ => Err(format!("`{name}` is no segment")),
+        }
+    }
+}
+
+/// Changes one bit.
+fn flip(segment: &str) -> Result<String, String> {
+    let mut octets = base64url::decode(segment, "segment").map_err(|error| error.to_string())?;
+    let middle = octets.len() / 2;
+    let octet = octets.get_mut(middle).ok_or("an empty segment")?;
+    *octet ^= 1;
+    Ok(base64url::encode(&octets))
+}
+
+/// Public halves of the `rsa` and `p256` keys in other forms.
+fn pem(name: &str) -> Result<&'static str, String> {
+    match name {
+        "rsa.spki" => Ok(include_str!("../../../jwk-types/tests/data/rsa.spki.pem")),
+        "rsa.pkcs1" => Ok(include_str!(
+            "../../../jwk-types/tests/data/rsa-public.pkcs1.pem"
+        )),
+        "rsa.certificate" => Ok(include_str!(
+            "../../../jwk-types/tests/data/rsa.certificate.pem"
+        )),
+        "p256.spki" => Ok(include_str!("../../../jwk-types/tests/data/p256.spki.pem")),
+        _ => Err(format!("there is no PEM `{name}`")),
+    }
+}
