@@ -39,6 +39,8 @@ impl Words<'_> {
         match word {
             "header" | "payload" | "signature" => self.segment(word),
             "flip" => flip(&self.segment(rest)?),
+            "spare" => spare(&self.segment(rest)?),
+            "alphabet" => Ok(self.segment(rest)?.replace('-', "+").replace('_', "/")),
             "token" if rest.is_empty() => self.own().map(Compact::text),
             "token" => (self.token)(rest),
             "jwk" => self
@@ -96,6 +98,18 @@ fn flip(segment: &str) -> Result<String, String> {
     let octet = octets.get_mut(middle).ok_or("an empty segment")?;
     *octet ^= 1;
     Ok(base64url::encode(&octets))
+}
+
+/// Sets a bit that no octet needs.
+fn spare(segment: &str) -> Result<String, String> {
+    const ALPHABET: &str = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+    if segment.len() % 4 == 0 {
+        return Err("no bit to spare".to_owned());
+    }
+    let last = segment.chars().next_back().ok_or("an empty segment")?;
+    let value = ALPHABET.find(last).ok_or("no base64url")?;
+    let next = ALPHABET.chars().nth(value + 1).ok_or("no base64url")?;
+    Ok(format!("{}{next}", &segment[..segment.len() - 1]))
 }
 
 /// Public halves of the `rsa` and `p256` keys in other forms.
