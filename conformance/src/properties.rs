@@ -9,12 +9,14 @@
 //! | `json`, `base64url` | what is accepted, by comparison with another reader |
 //! | `jwk`, `jwk_set`, `thumbprint_uri` | what is read is written, and read again, the same |
 //! | `der_key`, `pem`, `x509` | one key has one spelling, in every form |
+//! | `claims` | `verify` and `explain` agree on every claims set; one purpose at most accepts it |
 //! | `jws` | nothing verifies that nobody signed; the form does not change the verdict |
 //! | `signed_jws` | what was signed verifies, and not with one change |
 //! | `refusal` | what every error says, and what it never says |
 //! | [`seeds`], [`mutation`] | inputs to start from, and changes to them |
 
 mod base64url;
+mod claims;
 mod der_key;
 mod explanation;
 mod json;
@@ -51,12 +53,19 @@ pub struct Property {
 const KIB: usize = 1024;
 
 /// All of them, in the order of their names.
-pub const PROPERTIES: [Property; 13] = [
+pub const PROPERTIES: [Property; 14] = [
     Property {
         name: "base64url",
         check: base64url::check,
         read: base64url::read,
         octets_per_octet: 1,
+        overhead: 16 * KIB,
+    },
+    Property {
+        name: "claims",
+        check: claims::check,
+        read: claims::read,
+        octets_per_octet: 40,
         overhead: 16 * KIB,
     },
     Property {

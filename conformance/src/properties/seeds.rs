@@ -76,6 +76,13 @@ impl Seeds {
         }
     }
 
+    fn claims(&mut self, name: &str, token: &str) {
+        let payload = token.split('.').nth(1).unwrap_or_default();
+        if let Ok(payload) = base64url::decode(payload, "payload") {
+            self.add("claims", name, payload);
+        }
+    }
+
     fn jws(&mut self, name: &str, text: &str) {
         if text.trim_start().starts_with('{') {
             self.add("jws_json", name, text);
@@ -107,6 +114,12 @@ pub fn of(cases: &[Case]) -> Vec<Seed> {
         }
         for text in member("jws").into_iter().chain(member("token")) {
             seeds.jws(&case.id, text);
+        }
+        if let Some(text) = member("token") {
+            seeds.claims(&case.id, text);
+        }
+        if let Some(text) = member("response") {
+            seeds.add("claims", &case.id, text);
         }
         if let Some(text) = member("document") {
             seeds.add("json", &case.id, text);
