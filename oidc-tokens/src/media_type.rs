@@ -15,9 +15,9 @@ const KINDS: [(&str, &str); 9] = [
     ("userinfo+jwt", "a UserInfo response"),
 ];
 
-/// Whether a header's value names this type; `name` is the short form, such as `at+jwt`.
+/// Whether a header's value and `name` are the same type, each in its short form or its long one.
 pub(crate) fn is(value: &str, name: &str) -> bool {
-    short(value).eq_ignore_ascii_case(name)
+    short(value).eq_ignore_ascii_case(short(name))
 }
 
 /// Without `application/`, which may be left out where there is no other slash.
@@ -48,6 +48,7 @@ mod tests {
             "Application/at+JWT",
         ] {
             assert!(is(value, "at+jwt"), "{value}");
+            assert!(is(value, "application/at+jwt"), "{value}");
             assert_eq!(kind(value), Some("an access token"));
         }
     }

@@ -103,7 +103,7 @@ impl JwtVerifier {
         self
     }
 
-    /// The `typ` that a token has to have, in its short form such as `example+jwt`
+    /// The `typ` that a token has to have, such as `example+jwt` or `application/example+jwt`
     /// ([RFC 8725 §3.11](https://www.rfc-editor.org/rfc/rfc8725#section-3.11)); any or none without
     /// this.
     #[must_use]
