@@ -219,6 +219,8 @@ pub enum Error {
         expected: Box<str>,
         /// What was found.
         found: Option<Box<str>>,
+        /// The kind of token that it is, by `typ` or, where that says nothing, by its claims.
+        looks_like: Option<&'static str>,
     },
     /// A UserInfo response in a form that was not agreed on.
     UserInfoForm {

@@ -3,11 +3,10 @@
 //! [RFC 7515 §4.1.9]: https://www.rfc-editor.org/rfc/rfc7515#section-4.1.9
 
 /// What is known of a `typ`, in words.
-const KINDS: [(&str, &str); 9] = [
+const KINDS: [(&str, &str); 8] = [
     ("at+jwt", "an access token"),
     ("client-authentication+jwt", "a client assertion"),
     ("dpop+jwt", "a DPoP proof"),
-    ("jwt", "no kind in particular"),
     ("logout+jwt", "a logout token"),
     ("oauth-authz-req+jwt", "a request object"),
     ("secevent+jwt", "a security event"),

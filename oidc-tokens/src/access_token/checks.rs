@@ -219,10 +219,11 @@ impl Purpose for AccessTokens {
     ];
 }
 
-fn typ(header: &Header, _: &Presented<'_>, question: &Question<'_>) -> Finding {
+fn typ(header: &Header, presented: &Presented<'_>, question: &Question<'_>) -> Finding {
+    let kind = AccessTokens::KIND;
     match question.verifier.profile {
-        Profile::Rfc9068 => token::only(header, AccessTokens::KIND, "at+jwt"),
-        Profile::Plain => token::unless_another(header, AccessTokens::KIND, &["at+jwt"]),
+        Profile::Rfc9068 => token::only(header, presented, kind, "at+jwt"),
+        Profile::Plain => token::unless_another(header, presented, kind, &["at+jwt"]),
     }
 }
 
@@ -262,22 +263,23 @@ fn token_id(facts: &Facts<'_>, question: &Question<'_>) -> Finding {
     }
 }
 
-const TELLING: [(ClaimName, &str); 9] = [
-    (ClaimName::NONCE, "an ID token"),
-    (ClaimName::AT_HASH, "an ID token"),
-    (ClaimName::C_HASH, "an ID token"),
-    (ClaimName::S_HASH, "an ID token"),
-    (ClaimName::EVENTS, "a security event"),
-    (ClaimName::HTM, "a DPoP proof"),
-    (ClaimName::HTU, "a DPoP proof"),
-    (ClaimName::RESPONSE_TYPE, "a request object"),
-    (ClaimName::REDIRECT_URI, "a request object"),
-];
+/// What access tokens never have.
+const TELLING: Names = Names::of(&[
+    ClaimName::AT_HASH,
+    ClaimName::C_HASH,
+    ClaimName::EVENTS,
+    ClaimName::HTM,
+    ClaimName::HTU,
+    ClaimName::NONCE,
+    ClaimName::REDIRECT_URI,
+    ClaimName::RESPONSE_TYPE,
+    ClaimName::S_HASH,
+]);
 
 fn no_likeness(facts: &Facts<'_>, question: &Question<'_>) -> Finding {
     match question.verifier.profile {
         Profile::Rfc9068 => Ok(Applied::No("typ tells what it is")),
-        Profile::Plain => claims::no_likeness(facts, &TELLING),
+        Profile::Plain => claims::no_likeness(facts, TELLING),
     }
 }
 

@@ -3,6 +3,8 @@
 use jws_verify::Header;
 
 use crate::check::{Applied, Finding, PASSED, Purpose};
+use crate::checks::claims;
+use crate::claims::Names;
 use crate::presented::Presented;
 use crate::{Error, media_type};
 
@@ -82,27 +84,39 @@ pub(crate) fn claims_set(presented: &Presented<'_>) -> Finding {
 }
 
 /// `typ` is absent or says nothing, or it is one of `accepted`.
-pub(crate) fn unless_another(header: &Header, kind: &'static str, accepted: &[&str]) -> Finding {
+pub(crate) fn unless_another(
+    header: &Header,
+    presented: &Presented<'_>,
+    kind: &str,
+    accepted: &[&str],
+) -> Finding {
     let Some(typ) = header.typ() else {
         return Ok(Applied::No("there is no typ"));
     };
     if media_type::is(typ, "JWT") || accepted.iter().any(|name| media_type::is(typ, name)) {
         return PASSED;
     }
-    Err(wrong_type(header, kind))
+    Err(wrong_type(header, presented, kind))
 }
 
 /// `typ` is there and is `name`.
-pub(crate) fn only(header: &Header, kind: &str, name: &str) -> Finding {
+pub(crate) fn only(header: &Header, presented: &Presented<'_>, kind: &str, name: &str) -> Finding {
     if header.typ().is_some_and(|typ| media_type::is(typ, name)) {
         return PASSED;
     }
-    Err(wrong_type(header, kind))
+    Err(wrong_type(header, presented, kind))
 }
 
-fn wrong_type(header: &Header, kind: &str) -> Error {
+/// Names the kind that it is: by its `typ`, or by its claims.
+fn wrong_type(header: &Header, presented: &Presented<'_>, kind: &str) -> Error {
+    let by_claims = || {
+        let set = presented.claims()?.as_ref().ok()?;
+        let (_, kind) = claims::likeness(set.claims(), Names::ALL)?;
+        Some(kind)
+    };
     Error::Type {
         expected: kind.into(),
         found: header.typ().map(Into::into),
+        looks_like: header.typ().and_then(media_type::kind).or_else(by_claims),
     }
 }

@@ -59,6 +59,8 @@ impl ClaimName {
 }
 
 impl Names {
+    pub(crate) const ALL: Self = Self(u32::MAX);
+
     pub(crate) const fn of(names: &[ClaimName]) -> Self {
         let mut all = 0;
         let mut rest = names;

@@ -5,7 +5,6 @@ use core::fmt;
 use jwk_types::Quoted;
 
 use super::Error;
-use crate::media_type;
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -86,11 +85,15 @@ impl fmt::Display for Error {
             Self::TooOld { iat, max_age } => {
                 write!(f, "issued at {iat}, which is more than {max_age} s ago")
             }
-            Self::Type { expected, found } => {
-                let shown = Found(found.as_deref());
-                write!(f, "typ {shown} is not that of {expected}")?;
-                match found.as_deref().and_then(media_type::kind) {
-                    Some(kind) => write!(f, ", but of {kind}"),
+            Self::Type {
+                expected,
+                found,
+                looks_like,
+            } => {
+                let found = Found(found.as_deref());
+                write!(f, "typ {found} is not that of {expected}")?;
+                match looks_like {
+                    Some(kind) => write!(f, ": this looks like {kind}"),
                     None => Ok(()),
                 }
             }

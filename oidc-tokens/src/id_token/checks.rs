@@ -339,8 +339,8 @@ impl Purpose for IdTokens {
 }
 
 /// Absent, or `JWT`, which says nothing.
-fn typ(header: &Header, _: &Presented<'_>, _: &Question<'_>) -> Finding {
-    token::unless_another(header, IdTokens::KIND, &[])
+fn typ(header: &Header, presented: &Presented<'_>, _: &Question<'_>) -> Finding {
+    token::unless_another(header, presented, IdTokens::KIND, &[])
 }
 
 fn audience(facts: &Facts<'_>, question: &Question<'_>) -> Finding {
@@ -373,5 +373,5 @@ fn subject(facts: &Facts<'_>, _: &Question<'_>) -> Finding {
 }
 
 fn no_event(facts: &Facts<'_>, _: &Question<'_>) -> Finding {
-    claims::no_likeness(facts, &[(ClaimName::EVENTS, "a logout token")])
+    claims::no_likeness(facts, Names::of(&[ClaimName::EVENTS]))
 }

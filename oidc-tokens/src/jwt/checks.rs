@@ -176,10 +176,10 @@ impl Purpose for Jwts {
     ];
 }
 
-fn typ(header: &Header, _: &Presented<'_>, question: &Question<'_>) -> Finding {
+fn typ(header: &Header, presented: &Presented<'_>, question: &Question<'_>) -> Finding {
     match question.verifier.typ.as_deref() {
         None => Ok(Applied::No("the caller takes any typ")),
-        Some(name) => token::only(header, name, name),
+        Some(name) => token::only(header, presented, name, name),
     }
 }
 

@@ -189,8 +189,8 @@ impl Purpose for LogoutTokens {
 }
 
 /// Absent, `JWT`, which says nothing, or `logout+jwt`.
-fn typ(header: &Header, _: &Presented<'_>, _: &Question<'_>) -> Finding {
-    token::unless_another(header, LogoutTokens::KIND, &["logout+jwt"])
+fn typ(header: &Header, presented: &Presented<'_>, _: &Question<'_>) -> Finding {
+    token::unless_another(header, presented, LogoutTokens::KIND, &["logout+jwt"])
 }
 
 fn audience(facts: &Facts<'_>, question: &Question<'_>) -> Finding {

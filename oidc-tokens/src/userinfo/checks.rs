@@ -126,8 +126,8 @@ impl Purpose for SignedUserInfo {
 }
 
 /// Absent, `JWT`, which says nothing, or a type of its own, as some issuers give it.
-fn typ(header: &Header, _: &Presented<'_>, _: &Question<'_>) -> Finding {
-    token::unless_another(header, SignedUserInfo::KIND, &["userinfo+jwt"])
+fn typ(header: &Header, presented: &Presented<'_>, _: &Question<'_>) -> Finding {
+    token::unless_another(header, presented, SignedUserInfo::KIND, &["userinfo+jwt"])
 }
 
 fn audience(facts: &Facts<'_>, question: &Question<'_>) -> Finding {
@@ -142,16 +142,17 @@ fn issued(facts: &Facts<'_>, _: &Question<'_>) -> Finding {
     time::issued_if_present(facts)
 }
 
-const TELLING: [(ClaimName, &str); 5] = [
-    (ClaimName::NONCE, "an ID token"),
-    (ClaimName::AT_HASH, "an ID token"),
-    (ClaimName::C_HASH, "an ID token"),
-    (ClaimName::S_HASH, "an ID token"),
-    (ClaimName::EVENTS, "a logout token"),
-];
+/// What ID tokens and logout tokens have, and UserInfo responses have not.
+const TELLING: Names = Names::of(&[
+    ClaimName::AT_HASH,
+    ClaimName::C_HASH,
+    ClaimName::EVENTS,
+    ClaimName::NONCE,
+    ClaimName::S_HASH,
+]);
 
 fn no_likeness(facts: &Facts<'_>, _: &Question<'_>) -> Finding {
-    claims::no_likeness(facts, &TELLING)
+    claims::no_likeness(facts, TELLING)
 }
 
 fn subject(facts: &Facts<'_>, question: &Question<'_>) -> Finding {
