@@ -58,7 +58,11 @@ fn signature(bencher: Bencher<'_, '_>, alg: &str) {
     let sample = Sample::new(alg);
     let algorithms = Algorithms::named([alg]).expect("an algorithm");
     let verifier = Verifier::new(sample.ring(algorithms));
-    bencher.bench(|| verifier.verify_compact(black_box(&sample.token)).expect("signed"));
+    bencher.bench(|| {
+        verifier
+            .verify_compact(black_box(&sample.token))
+            .expect("signed")
+    });
 }
 
 #[divan::bench(args = ALGORITHMS)]

@@ -77,6 +77,8 @@ pub(crate) fn age<P: Purpose>(facts: &Facts<'_>, _: &P::Question<'_>) -> Finding
         return Ok(Applied::No("the caller sets no bound"));
     };
     let iat = facts.claims.iat().ok_or_else(|| missing("iat"))?;
+    // Else a date far ahead would be within any bound.
+    not_ahead(facts, "iat", iat)?;
     if is_older(facts, iat, max_age) {
         let max_age = max_age.as_secs();
         return Err(Error::TooOld { iat, max_age });

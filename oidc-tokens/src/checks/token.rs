@@ -1,6 +1,6 @@
 //! Up to the claims: the text, its header, its signature.
 
-use jws_verify::Header;
+use jws_verify::{Header, Parameters};
 
 use crate::check::{Applied, Finding, PASSED, Purpose};
 use crate::checks::claims;
@@ -30,12 +30,17 @@ pub(crate) fn signed_claims<P: Purpose>(
         return Err(Error::NotSignedClaims { found });
     }
     // rfc7519-7.2-6
-    let protected = header.protected();
-    if protected.is_some_and(|parameters| parameters.get("enc").is_some()) {
+    if header.protected().is_some_and(has_enc) {
         let found = "an encrypted token";
         return Err(Error::NotSignedClaims { found });
     }
     PASSED
+}
+
+/// The parameters are read again only where it can be there.
+fn has_enc(parameters: &Parameters) -> bool {
+    let json = parameters.json();
+    (json.contains("enc") || json.contains('\\')) && parameters.get("enc").is_some()
 }
 
 pub(crate) fn extensions<P: Purpose>(

@@ -235,10 +235,10 @@ impl Purpose for IdTokens {
             subject,
         ),
         Row::<Self>::claims(
-            "no_logout_event",
+            "no_likeness",
             Rule::new(LOGOUT, "4.1"),
             &["oidc-backchannel-4.1-1", "rfc8725-3.12-1"],
-            no_event,
+            no_likeness,
         ),
         Row::<Self>::claims(
             "nonce",
@@ -372,6 +372,14 @@ fn subject(facts: &Facts<'_>, _: &Question<'_>) -> Finding {
     parties::subject(facts)
 }
 
-fn no_event(facts: &Facts<'_>, _: &Question<'_>) -> Finding {
-    claims::no_likeness(facts, Names::of(&[ClaimName::EVENTS]))
+/// No event, which makes a logout token; and no scope and no bound key where there is no nonce
+/// either, for such tokens are the access tokens of several issuers.
+fn no_likeness(facts: &Facts<'_>, _: &Question<'_>) -> Finding {
+    const WITH_NONCE: Names = Names::of(&[ClaimName::EVENTS]);
+    const WITHOUT_NONCE: Names = Names::of(&[ClaimName::EVENTS, ClaimName::SCOPE, ClaimName::CNF]);
+    let telling = match facts.claims.nonce() {
+        Some(_) => WITH_NONCE,
+        None => WITHOUT_NONCE,
+    };
+    claims::no_likeness(facts, telling)
 }
