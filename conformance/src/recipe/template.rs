@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use jwk_types::base64url;
 
-use crate::mint::{Compact, Half};
+use crate::mint::{Compact, Half, Key};
 
 /// What the words stand for.
 pub(super) struct Words<'a> {
@@ -48,6 +48,18 @@ impl Words<'_> {
                 .get(rest)
                 .cloned()
                 .ok_or_else(|| format!("there is no key `{rest}`")),
+            "member" => {
+                let (name, member) = two()?;
+                Ok(Key::named(name)?.member(member).to_owned())
+            }
+            "first" => {
+                let (count, segment) = two()?;
+                Ok(self
+                    .segment(segment)?
+                    .chars()
+                    .take(number(count)?)
+                    .collect())
+            }
             "pem" => pem(rest).map(str::to_owned),
             "base64url" => Ok(base64url::encode(rest.as_bytes())),
             "left" | "right" | "whole" => {
@@ -66,10 +78,7 @@ impl Words<'_> {
             }
             "repeat" => {
                 let (count, text) = two()?;
-                let count = count
-                    .parse()
-                    .map_err(|_| format!("`{count}` is no number"))?;
-                Ok(text.repeat(count))
+                Ok(text.repeat(number(count)?))
             }
             _ => Err(format!("`{word}` is no word of a template")),
         }
@@ -89,6 +98,10 @@ impl Words<'_> {
             _ => Err(format!("`{name}` is no segment")),
         }
     }
+}
+
+fn number(text: &str) -> Result<usize, String> {
+    text.parse().map_err(|_| format!("`{text}` is no number"))
 }
 
 /// Changes one bit.
