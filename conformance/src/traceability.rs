@@ -2,10 +2,14 @@
 //!
 //! Each gate returns its findings, one a line; none means that it holds.
 
+mod showing;
+
 use std::collections::HashSet;
 
 use crate::case::Case;
 use crate::requirement::{Catalogue, Requirement};
+
+pub use showing::{Gate, NotShown, Showings, Shown, Side, groups};
 
 const LEVELS: [&str; 12] = [
     "MUST",

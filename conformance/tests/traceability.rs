@@ -198,19 +198,7 @@ fn the_page_of_the_catalogue_counts_right() {
     assert_eq!(table(&page), counted(&catalogue));
 
     // Rules that are joined by `same_as`, in either direction, are one.
-    let mut joined: BTreeMap<&str, usize> = BTreeMap::new();
-    for (number, rule) in catalogue.requirements.iter().enumerate() {
-        joined.insert(&rule.id, number);
-    }
-    for rule in &catalogue.requirements {
-        for other in &rule.same_as {
-            let [one, two] = [joined[&*rule.id], joined[&**other]];
-            joined
-                .values_mut()
-                .filter(|group| **group == two)
-                .for_each(|group| *group = one);
-        }
-    }
+    let joined = traceability::groups(&catalogue);
     let distinct: BTreeSet<_> = joined.values().collect();
     let (all, distinct) = (joined.len(), distinct.len());
     let words = format!("**{all} entries, {distinct} distinct rules**");
