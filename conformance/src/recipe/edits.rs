@@ -89,7 +89,8 @@ impl Text {
 
     /// The later one wins, part by part.
     pub(super) fn over(&self, earlier: &Self) -> Self {
-        let choose = |new: &Option<String>, old: &Option<String>| new.clone().or(old.clone());
+        let choose =
+            |new: &Option<String>, old: &Option<String>| new.clone().or_else(|| old.clone());
         Self {
             text: choose(&self.text, &earlier.text),
             hex: choose(&self.hex, &earlier.hex),

@@ -114,7 +114,7 @@ impl Dish {
         self.claims.rename(&edits.rename)?;
         self.claims.write_over(&edits.payload);
         self.tampered.extend(edits.tampered.clone());
-        self.token = edits.token.clone().or(self.token.take());
+        self.token = edits.token.clone().or_else(|| self.token.take());
         if let Some(key) = &edits.key {
             self.keys = Some(Keys::One(key.clone()));
         }

@@ -116,7 +116,7 @@ fn flip(segment: &str) -> Result<String, String> {
 /// Sets a bit that no octet needs.
 fn spare(segment: &str) -> Result<String, String> {
     const ALPHABET: &str = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-    if segment.len() % 4 == 0 {
+    if segment.len().is_multiple_of(4) {
         return Err("no bit to spare".to_owned());
     }
     let last = segment.chars().next_back().ok_or("an empty segment")?;
@@ -128,14 +128,10 @@ fn spare(segment: &str) -> Result<String, String> {
 /// Public halves of the `rsa` and `p256` keys in other forms.
 fn pem(name: &str) -> Result<&'static str, String> {
     match name {
-        "rsa.spki" => Ok(include_str!("../../../jwk-types/tests/data/rsa.spki.pem")),
-        "rsa.pkcs1" => Ok(include_str!(
-            "../../../jwk-types/tests/data/rsa-public.pkcs1.pem"
-        )),
-        "rsa.certificate" => Ok(include_str!(
-            "../../../jwk-types/tests/data/rsa.certificate.pem"
-        )),
-        "p256.spki" => Ok(include_str!("../../../jwk-types/tests/data/p256.spki.pem")),
+        "rsa.spki" => Ok(include_str!("../mint/keys/rsa.spki.pem")),
+        "rsa.pkcs1" => Ok(include_str!("../mint/keys/rsa.pkcs1.pem")),
+        "rsa.certificate" => Ok(include_str!("../mint/keys/rsa.certificate.pem")),
+        "p256.spki" => Ok(include_str!("../mint/keys/p256.spki.pem")),
         _ => Err(format!("there is no PEM `{name}`")),
     }
 }
