@@ -26,6 +26,7 @@ pub(super) const TYPES: [Option<&str>; 5] = [
 /// What one purpose said, and what was told about it.
 #[derive(Debug)]
 pub(super) struct Verdict {
+    pub(super) purpose: &'static str,
     pub(super) failure: Option<(&'static str, Error)>,
     pub(super) report: Report,
 }
@@ -73,7 +74,7 @@ fn keys() -> &'static KeyRing {
 }
 
 macro_rules! judged {
-    ($verifier:expr, $token:expr $(, $asked:expr)?) => {{
+    ($purpose:literal, $verifier:expr, $token:expr $(, $asked:expr)?) => {{
         let verifier = $verifier;
         let verified = verifier.verify_at(keys(), $token, $($asked,)? NOW);
         let failure = verified.err().map(|error| {
@@ -82,7 +83,11 @@ macro_rules! judged {
             (error.check().name(), error.error().clone())
         });
         let report = verifier.explain_at(keys(), $token, $($asked,)? NOW);
-        Verdict { failure, report }
+        Verdict {
+            purpose: $purpose,
+            failure,
+            report,
+        }
     }};
 }
 
@@ -92,11 +97,11 @@ pub(super) fn judge(token: &str) -> Vec<Verdict> {
     let login = Login::code(Nonce::Sent(NONCE));
     let access = Access::with_scopes(&["read"]);
     vec![
-        judged!(&all.id_token, token, &login),
-        judged!(&all.access_token, token, &access),
-        judged!(&all.plain_access_token, token, &access),
-        judged!(&all.logout_token, token, Session::Any),
-        judged!(&all.jwt, token),
+        judged!("ID token", &all.id_token, token, &login),
+        judged!("access token", &all.access_token, token, &access),
+        judged!("access token", &all.plain_access_token, token, &access),
+        judged!("logout token", &all.logout_token, token, Session::Any),
+        judged!("JWT", &all.jwt, token),
     ]
 }
 
