@@ -15,7 +15,7 @@ use jwk_types::base64url;
 
 pub use half_hash::{Half, hash_of};
 pub use key::{Key, NAMES};
-pub use sign::{default_algorithm, mac, sign};
+pub use sign::{default_algorithm, mac, sign, sign_salted};
 
 /// A JWS in compact serialization.
 #[derive(Clone, Debug, PartialEq, Eq)]

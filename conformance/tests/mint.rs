@@ -123,3 +123,13 @@ fn hashes_are_those_of_the_standard() {
         Half::Right.of("sha-256", code)
     );
 }
+
+#[test]
+fn a_salt_is_as_long_as_the_hash_unless_it_is_told() {
+    let key = Key::named("rsa").expect("a key");
+    let usual = mint::sign(&key, "PS256", b"input").expect("a signature");
+    let salted = |salt| mint::sign_salted(&key, "PS256", salt, b"input").expect("a signature");
+    assert_eq!(salted(32), usual);
+    assert_ne!(salted(20), usual);
+    assert!(mint::sign_salted(&key, "RS256", 32, b"").is_err());
+}

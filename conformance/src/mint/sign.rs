@@ -39,9 +39,9 @@ pub fn sign(key: &Key, alg: &str, input: &[u8]) -> Result<Vec<u8>, String> {
         ("RSA", "RS256") => pkcs1::<Sha256>(key, input),
         ("RSA", "RS384") => pkcs1::<Sha384>(key, input),
         ("RSA", "RS512") => pkcs1::<Sha512>(key, input),
-        ("RSA", "PS256") => pss::<Sha256>(key, input),
-        ("RSA", "PS384") => pss::<Sha384>(key, input),
-        ("RSA", "PS512") => pss::<Sha512>(key, input),
+        ("RSA", "PS256") => pss::<Sha256>(key, None, input),
+        ("RSA", "PS384") => pss::<Sha384>(key, None, input),
+        ("RSA", "PS512") => pss::<Sha512>(key, None, input),
         ("EC", _) => ecdsa(key.member("crv"), alg, &octets("d")?, input),
         ("OKP", _) => eddsa(key.member("crv"), alg, &octets("d")?, input),
         ("AKP", "ML-DSA-44") => ml_dsa::<MlDsa44>(&octets("priv")?, input),
@@ -49,6 +49,16 @@ pub fn sign(key: &Key, alg: &str, input: &[u8]) -> Result<Vec<u8>, String> {
         ("AKP", "ML-DSA-87") => ml_dsa::<MlDsa87>(&octets("priv")?, input),
         ("oct", _) => mac(alg, &octets("k")?, input),
         (kty, _) => Err(no(kty, alg)),
+    }
+}
+
+/// RSASSA-PSS with a salt of any length.
+pub fn sign_salted(key: &Key, alg: &str, salt: usize, input: &[u8]) -> Result<Vec<u8>, String> {
+    match alg {
+        "PS256" => pss::<Sha256>(key, Some(salt), input),
+        "PS384" => pss::<Sha384>(key, Some(salt), input),
+        "PS512" => pss::<Sha512>(key, Some(salt), input),
+        _ => Err(no("RSA", alg)),
     }
 }
 
@@ -113,8 +123,13 @@ fn pkcs1<D: Digest + AssociatedOid>(key: &Key, input: &[u8]) -> Result<Vec<u8>, 
         .map_err(wrong)
 }
 
-fn pss<D: Digest + FixedOutputReset>(key: &Key, input: &[u8]) -> Result<Vec<u8>, String> {
-    let key = rsa::pss::SigningKey::<D>::new(rsa_key(key)?);
+fn pss<D: Digest + FixedOutputReset>(
+    key: &Key,
+    salt: Option<usize>,
+    input: &[u8],
+) -> Result<Vec<u8>, String> {
+    let salt = salt.unwrap_or_else(<D as Digest>::output_size);
+    let key = rsa::pss::SigningKey::<D>::new_with_salt_len(rsa_key(key)?, salt);
     let signature = key.sign_prehash_with_rng(&mut Fixed(7), &D::digest(input));
     Ok(signature.map_err(wrong)?.to_vec())
 }

@@ -44,6 +44,8 @@ pub(super) struct Sign {
     pub(super) alg: Option<String>,
     /// What the header names; without it, the name of the key.
     pub(super) kid: Option<String>,
+    /// The length of a salt, where it is another one than that of the hash.
+    pub(super) salt: Option<usize>,
     /// As RFC 7797 has it, with `b64` false.
     #[serde(default)]
     pub(super) unencoded: bool,

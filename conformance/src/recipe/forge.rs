@@ -256,9 +256,10 @@ fn algorithm(sign: &Sign) -> Result<String, String> {
 
 fn signature(sign: &Sign, words: &Words<'_>, input: &[u8]) -> Result<Vec<u8>, String> {
     let alg = algorithm(sign)?;
-    match (&sign.key, &sign.secret) {
-        (Some(key), None) => mint::sign(&Key::named(key)?, &alg, input),
-        (None, Some(secret)) => mint::mac(&alg, words.expand(secret)?.as_bytes(), input),
+    match (&sign.key, &sign.secret, sign.salt) {
+        (Some(key), None, None) => mint::sign(&Key::named(key)?, &alg, input),
+        (Some(key), None, Some(salt)) => mint::sign_salted(&Key::named(key)?, &alg, salt, input),
+        (None, Some(secret), None) => mint::mac(&alg, words.expand(secret)?.as_bytes(), input),
         _ => Err("`sign` has either `key` or `secret`".to_owned()),
     }
 }
