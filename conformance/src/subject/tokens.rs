@@ -8,7 +8,7 @@ mod userinfo;
 
 use std::time::Duration;
 
-use jws_verify::{Algorithm, KeyRing};
+use jws_verify::{Algorithm, Header, KeyRing};
 use oidc_tokens::{NumericDate, UnverifiedToken};
 use serde_json::{Map, Value};
 
@@ -32,7 +32,7 @@ fn ring(
 ) -> Result<KeyRing, Verdict> {
     let token = UnverifiedToken::parse(token).map_err(|error| reject!(error))?;
     let header = token.unverified_header();
-    let used: Vec<&str> = header.into_iter().map(|header| header.alg()).collect();
+    let used: Vec<&str> = header.into_iter().map(Header::alg).collect();
     keys::ring(request, otherwise, &used)
 }
 

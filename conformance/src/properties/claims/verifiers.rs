@@ -7,7 +7,7 @@ use jws_verify::{Algorithms, ED25519, KeyRing};
 use oidc_tokens::{
     Access, AccessTokenVerifier, ExpectedAudience, ExpectedIssuer, IdTokenVerifier, Identity,
     JwtVerifier, Login, LogoutTokenVerifier, Nonce, NumericDate, Profile, Report, Session,
-    UserInfoResponse, UserInfoVerifier,
+    UserInfo, UserInfoError, UserInfoResponse, UserInfoVerifier,
 };
 
 use super::{Error, is_the_strangers};
@@ -35,7 +35,8 @@ const ISSUER: &str = "https://op.example";
 /// Of the client and of the API, so that the audience tells nothing.
 const AUDIENCE: &str = "s6BhdRkqt3";
 const NONCE: &str = "n-0S6_WzA2Mj";
-const SUBJECT: &str = "24400320";
+/// That of the cases.
+const SUBJECT: &str = "248289761001";
 const NOW: NumericDate = NumericDate::from_seconds(1_700_000_000);
 
 struct Verifiers {
@@ -105,17 +106,18 @@ pub(super) fn judge(token: &str) -> Vec<Verdict> {
     ]
 }
 
-/// The payload as a UserInfo response, in base64url.
-pub(super) fn judge_userinfo(payload: &str) {
-    let octets = jwk_types::base64url::decode(payload, "payload").expect("base64url");
-    let Ok(body) = std::str::from_utf8(&octets) else {
-        return;
-    };
-    let user = Identity::new(ISSUER, SUBJECT);
+/// The payload as a UserInfo response in plain JSON.
+pub(super) fn read_userinfo(body: &str) -> Result<UserInfo, UserInfoError> {
     let response = UserInfoResponse::new("application/json", body);
-    match VERIFIERS.userinfo.verify_plain(&response, user) {
+    let user = Identity::new(ISSUER, SUBJECT);
+    VERIFIERS.userinfo.verify_plain(&response, user)
+}
+
+/// What is read of it is typed, or an error that can be told.
+pub(super) fn judge_userinfo(body: &str) {
+    match read_userinfo(body) {
         Ok(userinfo) => {
-            assert_eq!(userinfo.identity(), user);
+            assert_eq!(userinfo.identity(), Identity::new(ISSUER, SUBJECT));
             let standard = userinfo.standard_claims();
             for told in [
                 standard.email_verified().map(drop),
