@@ -4,6 +4,7 @@ mod arguments;
 
 use std::ffi::OsString;
 use std::fmt::Display;
+use std::fs;
 use std::io::{self, BufWriter, ErrorKind, Write};
 use std::path::Path;
 use std::process::ExitCode;
@@ -17,7 +18,8 @@ use crate::recipe::{self, Book};
 use crate::report;
 use crate::requirement::Catalogue;
 use crate::run::{self, Status};
-use crate::{selection, subject, text};
+use crate::traceability::Showings;
+use crate::{checks_page, selection, subject, text};
 use arguments::{Asked, List, Run};
 
 const HELP: &str = "\
@@ -28,6 +30,7 @@ Runs the cases of the JOSE and OpenID Connect standards against any implementati
     conformance list [--cases FOLDER] [PREFIX...]
     conformance seeds FOLDER         writes inputs for the fuzzer, made from the cases
     conformance forge FOLDER         writes the case files that recipes make (conformance/cases)
+    conformance checks FILE          makes the tables of oidc-tokens/CHECKS.md anew
     conformance subject              answers requests on the standard streams (PROTOCOL.md)
     conformance help | --help | --version
 
@@ -53,6 +56,7 @@ pub fn main(arguments: impl Iterator<Item = OsString>) -> ExitCode {
         Ok(Asked::List(wanted)) => list(&wanted),
         Ok(Asked::Seeds(folder)) => write_seeds(&folder),
         Ok(Asked::Forge(folder)) => forge(&folder),
+        Ok(Asked::Checks(page)) => renew_checks(&page),
         Ok(Asked::Subject) => serve(),
         Ok(Asked::Help) => print(HELP),
         Ok(Asked::Version) => print(concat!("conformance ", env!("CARGO_PKG_VERSION"), "\n")),
@@ -124,6 +128,15 @@ fn list(wanted: &List) -> Result<Status, String> {
 fn write_seeds(folder: &Path) -> Result<Status, String> {
     let seeds = seeds::of(&load(None)?);
     seeds::write(&seeds, folder).map_err(message)?;
+    Ok(Status::Fine)
+}
+
+fn renew_checks(page: &Path) -> Result<Status, String> {
+    let showings = fs::read_to_string(own("requirements/shown/oidc-tokens.toml"));
+    let showings = Showings::parse(&showings.map_err(message)?)?;
+    let text = fs::read_to_string(page).map_err(message)?;
+    let renewed = checks_page::renew(&text, &load(None)?, &showings)?;
+    fs::write(page, renewed).map_err(message)?;
     Ok(Status::Fine)
 }
 

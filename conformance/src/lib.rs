@@ -16,6 +16,7 @@
 //! | [`divergence`] | failures that are known, each with a reason, and the ratchet on them |
 //! | [`report`], [`progress`] | what a person sees |
 //! | [`subject`] | the project's own subject |
+//! | [`checks_page`] | which check of `oidc-tokens` refuses which cases |
 //! | [`properties`] | what holds for every input of our own libraries |
 //! | [`file`](mod@file), [`line`](mod@line), [`text`] | errors in files, lines of bounded length, and text from strangers made fit to print |
 
@@ -23,6 +24,7 @@
 #![warn(missing_docs)]
 
 pub mod case;
+pub mod checks_page;
 pub mod cli;
 pub mod divergence;
 pub mod file;

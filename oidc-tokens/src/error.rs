@@ -46,6 +46,11 @@ pub enum Error {
         /// The first of them.
         audience: Box<str>,
     },
+    /// An authorization response does not say once, and readably, which issuer it is from.
+    AuthorizationResponse {
+        /// What is wrong.
+        fault: &'static str,
+    },
     /// `azp` names another client.
     AuthorizedParty {
         /// The client.
@@ -248,7 +253,8 @@ impl Error {
             | Self::Deserialize { .. }
             | Self::FarFuture { .. } => Reason::MalformedClaims,
             Self::ClaimsJson { error } => error.reason(),
-            Self::Changed { .. }
+            Self::AuthorizationResponse { .. }
+            | Self::Changed { .. }
             | Self::Clock
             | Self::Configuration { .. }
             | Self::Forbidden { .. }

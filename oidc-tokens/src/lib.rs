@@ -47,10 +47,14 @@ mod opaque;
 mod presented;
 mod replay;
 mod report;
+mod response_issuer;
 mod settings;
 mod standard_claims;
 mod unverified;
 mod userinfo;
+
+#[doc = include_str!("../CHECKS.md")]
+pub mod checked {}
 
 /// Errors give out its reasons and rules.
 pub use jwk_types;
@@ -73,6 +77,7 @@ pub use numeric_date::NumericDate;
 pub use opaque::OpaqueAccessToken;
 pub use replay::{ReplayGuard, Sight};
 pub use report::{Outcome, Report, ReportEntry, Shown, Style};
+pub use response_issuer::{IssuerParameter, check_response_issuer};
 pub use standard_claims::StandardClaims;
 pub use unverified::{UnverifiedClaims, UnverifiedToken};
 pub use userinfo::{UserInfo, UserInfoError, UserInfoResponse, UserInfoVerifier};

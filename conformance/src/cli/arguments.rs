@@ -21,6 +21,7 @@ pub(super) enum Asked {
     List(List),
     Seeds(PathBuf),
     Forge(PathBuf),
+    Checks(PathBuf),
     Subject,
     Help,
     Version,
@@ -53,8 +54,9 @@ pub(super) fn read(arguments: impl Iterator<Item = OsString>) -> Result<Asked, S
     match words.next().as_deref() {
         None | Some("run") => run(Words::new(words)),
         Some("list") => list(Words::new(words)),
-        Some("seeds") => folder(Words::new(words), "seeds", Asked::Seeds),
-        Some("forge") => folder(Words::new(words), "forge", Asked::Forge),
+        Some("seeds") => path(Words::new(words), "seeds needs a folder", Asked::Seeds),
+        Some("forge") => path(Words::new(words), "forge needs a folder", Asked::Forge),
+        Some("checks") => path(Words::new(words), "checks needs a file", Asked::Checks),
         Some("subject") => alone(Words::new(words), Asked::Subject),
         Some("help" | "--help" | "-h") => alone(Words::new(words), Asked::Help),
         Some("--version" | "-V") => alone(Words::new(words), Asked::Version),
@@ -112,16 +114,16 @@ fn list(mut words: Words) -> Result<Asked, String> {
     Ok(Asked::List(list))
 }
 
-/// What takes a folder alone.
-fn folder(
+/// What takes a path alone.
+fn path(
     mut words: Words,
-    command: &str,
+    without: &str,
     asked: impl FnOnce(PathBuf) -> Asked,
 ) -> Result<Asked, String> {
     match words.next() {
-        None => Err(format!("{command} needs a folder")),
+        None => Err(without.to_owned()),
         Some(Word::Help) => Ok(Asked::Help),
-        Some(Word::Plain(folder)) => alone(words, asked(folder.into())),
+        Some(Word::Plain(path)) => alone(words, asked(path.into())),
         Some(Word::Flag(option)) => Err(option.is_unknown()),
     }
 }

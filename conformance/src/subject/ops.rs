@@ -94,3 +94,13 @@ macro_rules! reject {
     }};
 }
 pub(super) use reject;
+
+/// The same for an error of a verifier of tokens: the detail begins with the check that failed.
+macro_rules! refuse {
+    ($error:expr) => {{
+        let error = $error;
+        let detail = format!("{}: {error}", error.check().name());
+        $crate::protocol::Verdict::reject(error.reason().as_str(), detail)
+    }};
+}
+pub(super) use refuse;

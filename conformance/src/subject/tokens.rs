@@ -13,7 +13,7 @@ use oidc_tokens::{NumericDate, UnverifiedToken};
 use serde_json::{Map, Value};
 
 use super::keys;
-use super::ops::{reject, text, unsupported};
+use super::ops::{text, unsupported};
 use crate::protocol::Verdict;
 
 pub(super) use access_token::verify as verify_access_token;
@@ -24,14 +24,14 @@ pub(super) use userinfo::verify as verify_userinfo;
 
 type Request = Map<String, Value>;
 
-/// The keys for a token, which is one that can be read at all.
+/// The keys for a token. One that cannot be read uses no algorithm, and its verifier says why.
 fn ring(
     request: &Request,
     token: &str,
     otherwise: &[&'static Algorithm],
 ) -> Result<KeyRing, Verdict> {
-    let token = UnverifiedToken::parse(token).map_err(|error| reject!(error))?;
-    let header = token.unverified_header();
+    let token = UnverifiedToken::parse(token).ok();
+    let header = token.as_ref().and_then(UnverifiedToken::unverified_header);
     let used: Vec<&str> = header.into_iter().map(Header::alg).collect();
     keys::ring(request, otherwise, &used)
 }

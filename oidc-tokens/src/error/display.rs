@@ -31,6 +31,7 @@ impl fmt::Display for Error {
                 let audience = Quoted::new(audience);
                 write!(f, "aud names {audience} too, which is not trusted")
             }
+            Self::AuthorizationResponse { fault } => write!(f, "authorization response: {fault}"),
             Self::AuthorizedParty { expected, found } => not(f, "azp", found, expected),
             Self::Changed { claim } => write!(f, "{claim} is not what it was in the earlier token"),
             Self::ClaimElement {

@@ -108,6 +108,7 @@ fn mistakes_are_named() {
         ("subject x", "`x` is one argument too many"),
         ("seeds", "seeds needs a folder"),
         ("seeds x y", "`y` is one argument too many"),
+        ("checks", "checks needs a file"),
         ("forge", "forge needs a folder"),
         ("forge x y", "`y` is one argument too many"),
         ("forge --cases", "no option `--cases`"),

@@ -6,7 +6,7 @@ use serde_json::json;
 
 use super::{Request, claims, leeway, now, ring, settle, word};
 use crate::protocol::Verdict;
-use crate::subject::ops::{accept, list, reject, text};
+use crate::subject::ops::{accept, list, refuse, reject, text};
 
 const PROFILES: [(&str, Profile); 2] = [("rfc9068", Profile::Rfc9068), ("plain", Profile::Plain)];
 
@@ -26,7 +26,7 @@ fn answer(request: &Request) -> Result<Verdict, Verdict> {
     let scopes = list(request, "scopes").unwrap_or_default();
     let access = Access::with_scopes(&scopes);
     let verified = verifier.verify_at(&keys, token, &access, now(request)?);
-    let access_token = verified.map_err(|error| reject!(error))?;
+    let access_token = verified.map_err(|error| refuse!(error))?;
     let scope: Vec<&str> = access_token.scopes().collect();
     Ok(accept(json!({
         "sub": access_token.subject(),

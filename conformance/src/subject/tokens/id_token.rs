@@ -6,7 +6,7 @@ use serde_json::json;
 
 use super::{Request, claims, leeway, now, ring, seconds, settle, word};
 use crate::protocol::Verdict;
-use crate::subject::ops::{accept, list, optional_text, reject, text};
+use crate::subject::ops::{accept, list, optional_text, refuse, reject, text};
 
 /// `flow`.
 #[derive(Clone, Copy)]
@@ -61,7 +61,7 @@ fn answer(request: &Request) -> Result<Verdict, Verdict> {
     let login = login.with_acr_values(&acr_values);
 
     let verified = verifier.verify_at(&keys, token, &login, now(request)?);
-    let id_token = verified.map_err(|error| reject!(error))?;
+    let id_token = verified.map_err(|error| refuse!(error))?;
     Ok(accept(json!({
         "sub": id_token.subject(),
         "claims": claims(id_token.json()),

@@ -6,7 +6,7 @@ use serde_json::json;
 
 use super::{Request, claims, leeway, now, ring, settle};
 use crate::protocol::Verdict;
-use crate::subject::ops::{accept, list, optional_text, reject, text};
+use crate::subject::ops::{accept, list, optional_text, refuse, reject, text};
 
 /// Every algorithm where the request names none, as for `jws.verify`.
 pub(crate) fn verify(request: &Request) -> Verdict {
@@ -35,6 +35,6 @@ fn answer(request: &Request) -> Result<Verdict, Verdict> {
         verifier = verifier.with_type(typ);
     }
     let verified = verifier.verify_at(&keys, token, now(request)?);
-    let jwt = verified.map_err(|error| reject!(error))?;
+    let jwt = verified.map_err(|error| refuse!(error))?;
     Ok(accept(json!({"claims": claims(jwt.json())})))
 }

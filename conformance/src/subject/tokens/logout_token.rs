@@ -6,7 +6,7 @@ use serde_json::json;
 
 use super::{Request, claims, leeway, now, ring, settle};
 use crate::protocol::Verdict;
-use crate::subject::ops::{accept, reject, text};
+use crate::subject::ops::{accept, refuse, reject, text};
 
 pub(crate) fn verify(request: &Request) -> Verdict {
     settle(answer(request))
@@ -20,7 +20,7 @@ fn answer(request: &Request) -> Result<Verdict, Verdict> {
         .with_algorithms(keys.algorithms().clone())
         .with_leeway(leeway(request)?);
     let verified = verifier.verify_at(&keys, token, Session::Any, now(request)?);
-    let logout_token = verified.map_err(|error| reject!(error))?;
+    let logout_token = verified.map_err(|error| refuse!(error))?;
     Ok(accept(json!({
         "sub": logout_token.subject(),
         "sid": logout_token.session_id(),

@@ -6,7 +6,7 @@ use serde_json::json;
 
 use super::{Request, claims, now, ring, settle, word};
 use crate::protocol::Verdict;
-use crate::subject::ops::{accept, optional_text, reject, text, unsupported};
+use crate::subject::ops::{accept, optional_text, refuse, reject, text, unsupported};
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Signed {
@@ -51,7 +51,7 @@ fn answer(request: &Request) -> Result<Verdict, Verdict> {
     } else {
         verifier.verify_plain(&response, user)
     };
-    let userinfo: UserInfo = verified.map_err(|error| reject!(error))?;
+    let userinfo: UserInfo = verified.map_err(|error| refuse!(error))?;
     Ok(accept(json!({
         "sub": userinfo.identity().subject(),
         "claims": claims(userinfo.json()),
