@@ -1,0 +1,49 @@
+//! The page of checks of oidc-tokens is true: its tables are what the library and the cases make of them.
+
+use std::path::Path;
+
+use conformance::case::{self, Case};
+use conformance::checks_page;
+use conformance::traceability::Showings;
+
+const PAGE: &str = include_str!("../../oidc-tokens/CHECKS.md");
+const SHOWN: &str = include_str!("../requirements/shown/oidc-tokens.toml");
+
+fn renewed(page: &str, cases: &[Case]) -> Result<String, String> {
+    let showings = Showings::parse(SHOWN).expect("readable showings");
+    checks_page::renew(page, cases, &showings)
+}
+
+fn cases() -> Vec<Case> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("cases");
+    case::load(&folder).expect("cases")
+}
+
+#[test]
+fn the_page_is_what_the_library_makes_of_it() {
+    let renewed = renewed(PAGE, &cases()).expect("a page with its marks");
+    assert!(
+        renewed == PAGE,
+        "cargo run --release -p conformance -- checks oidc-tokens/CHECKS.md makes it anew"
+    );
+}
+
+#[test]
+fn a_row_that_is_not_true_is_noticed() {
+    let planted = PAGE.replacen("| `issuer` | OpenID", "| `issuer` | RFC 0", 1);
+    assert_ne!(planted, PAGE);
+    assert_eq!(renewed(&planted, &cases()).as_deref(), Ok(PAGE));
+}
+
+#[test]
+fn a_check_that_nothing_shows_is_noticed() {
+    let none = renewed(PAGE, &[]).expect_err("there is no case");
+    assert_eq!(none, "id_token.verify: nothing shows the check structure");
+}
+
+#[test]
+fn a_page_without_a_verifier_is_noticed() {
+    let planted = PAGE.replacen("<!-- checks of JwtVerifier -->", "", 1);
+    let error = renewed(&planted, &cases()).expect_err("a mark is missing");
+    assert_eq!(error, "the page has no <!-- checks of JwtVerifier -->");
+}
