@@ -48,7 +48,10 @@ fn example(name: &str) -> String {
 #[test]
 fn the_readme_shows_the_programs() {
     for program in PROGRAMS {
-        assert!(README.contains(&format!("```rust,no_run\n{program}```\n")), "{program}");
+        assert!(
+            README.contains(&format!("```rust,no_run\n{program}```\n")),
+            "{program}"
+        );
         assert!(program.lines().count() <= 15, "{program}");
     }
 }
@@ -82,7 +85,8 @@ fn the_readme_shows_the_report() {
     let access = Access::with_scopes(&["orders:read"]);
     let now = NumericDate::from_seconds(1_795_652_778);
     let token = example("access_token.jwt");
-    api.verify_at(&keys, token.trim(), &access, now).expect("an access token");
+    api.verify_at(&keys, token.trim(), &access, now)
+        .expect("an access token");
     let token = example("id_token.jwt");
     let report = api.explain_at(&keys, token.trim(), &access, now);
     let block = format!("```text\n{}```\n", report.shown(Style::Plain));

@@ -71,6 +71,10 @@ impl Names {
         Self(all)
     }
 
+    pub(crate) const fn and(self, names: &[ClaimName]) -> Self {
+        Self(self.0 | Self::of(names).0)
+    }
+
     pub(crate) const fn contains(self, name: ClaimName) -> bool {
         self.0 & name.bit != 0
     }

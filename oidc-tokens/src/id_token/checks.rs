@@ -372,11 +372,17 @@ fn subject(facts: &Facts<'_>, _: &Question<'_>) -> Finding {
     parties::subject(facts)
 }
 
-/// No event, which makes a logout token; and no scope and no bound key where there is no nonce
-/// either, for such tokens are the access tokens of several issuers.
+/// Nothing that other kinds have: an event, or members of a proof or a request. Where there is no
+/// nonce, no scope and no bound key either, for such tokens are the access tokens of several issuers.
 fn no_likeness(facts: &Facts<'_>, _: &Question<'_>) -> Finding {
-    const WITH_NONCE: Names = Names::of(&[ClaimName::EVENTS]);
-    const WITHOUT_NONCE: Names = Names::of(&[ClaimName::EVENTS, ClaimName::SCOPE, ClaimName::CNF]);
+    const WITH_NONCE: Names = Names::of(&[
+        ClaimName::EVENTS,
+        ClaimName::HTM,
+        ClaimName::HTU,
+        ClaimName::REDIRECT_URI,
+        ClaimName::RESPONSE_TYPE,
+    ]);
+    const WITHOUT_NONCE: Names = WITH_NONCE.and(&[ClaimName::CNF, ClaimName::SCOPE]);
     let telling = match facts.claims.nonce() {
         Some(_) => WITH_NONCE,
         None => WITHOUT_NONCE,

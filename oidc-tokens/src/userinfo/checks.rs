@@ -142,13 +142,20 @@ fn issued(facts: &Facts<'_>, _: &Question<'_>) -> Finding {
     time::issued_if_present(facts)
 }
 
-/// What ID tokens and logout tokens have, and UserInfo responses have not.
+/// What other kinds have, and UserInfo responses have not.
 const TELLING: Names = Names::of(&[
     ClaimName::AT_HASH,
     ClaimName::C_HASH,
+    ClaimName::CLIENT_ID,
+    ClaimName::CNF,
     ClaimName::EVENTS,
+    ClaimName::HTM,
+    ClaimName::HTU,
     ClaimName::NONCE,
+    ClaimName::REDIRECT_URI,
+    ClaimName::RESPONSE_TYPE,
     ClaimName::S_HASH,
+    ClaimName::SCOPE,
 ]);
 
 fn no_likeness(facts: &Facts<'_>, _: &Question<'_>) -> Finding {
