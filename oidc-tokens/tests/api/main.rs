@@ -1,0 +1,14 @@
+//! The public interface, and nothing but the public interface.
+
+mod algorithms;
+mod configuration;
+mod data;
+mod factory;
+#[path = "../../../jws-verify/tests/api/fixed_rng.rs"]
+mod fixed_rng;
+mod order;
+mod purposes;
+#[path = "../../../jws-verify/tests/api/sign.rs"]
+mod sign;
+mod sizes;
+mod time;
