@@ -6,6 +6,7 @@ mod data;
 mod factory;
 #[path = "../../../jws-verify/tests/api/fixed_rng.rs"]
 mod fixed_rng;
+mod foreign_claims;
 mod hashes;
 mod hybrid;
 mod issuers;
@@ -13,7 +14,10 @@ mod login;
 mod order;
 mod purposes;
 mod refresh;
+mod registration;
 #[path = "../../../jws-verify/tests/api/sign.rs"]
 mod sign;
 mod sizes;
+mod standard_claims;
 mod time;
+mod userinfo;
