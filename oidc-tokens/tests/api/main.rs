@@ -1,5 +1,6 @@
 //! The public interface, and nothing but the public interface.
 
+mod access;
 mod algorithms;
 mod configuration;
 mod data;
@@ -10,11 +11,14 @@ mod foreign_claims;
 mod hashes;
 mod hybrid;
 mod issuers;
+mod jwts;
 mod login;
+mod logout;
 mod order;
 mod purposes;
 mod refresh;
 mod registration;
+mod replay;
 #[path = "../../../jws-verify/tests/api/sign.rs"]
 mod sign;
 mod sizes;
