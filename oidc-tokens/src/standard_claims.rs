@@ -3,6 +3,7 @@
 //! [OpenID Connect Core §5.1]: https://openid.net/specs/openid-connect-core-1_0.html#StandardClaims
 
 use alloc::borrow::Cow;
+use core::fmt;
 
 use jwk_types::json::{Document, Kind, Object, Value};
 
@@ -12,7 +13,7 @@ use crate::{Error, NumericDate};
 /// is not true.
 ///
 /// None of them identifies the user: only [`Identity`](crate::Identity) does.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct StandardClaims<'a> {
     document: Option<Document<'a>>,
     empty: Empty,
@@ -209,6 +210,13 @@ impl<'a> StandardClaims<'a> {
 
     fn object(&self) -> Option<Object<'_, 'a>> {
         self.document.as_ref()?.root().as_object()
+    }
+}
+
+impl fmt::Debug for StandardClaims<'_> {
+    /// Without the claims: they are about a person.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("StandardClaims").finish_non_exhaustive()
     }
 }
 
