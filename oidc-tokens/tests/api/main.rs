@@ -19,9 +19,15 @@ mod purposes;
 mod refresh;
 mod registration;
 mod replay;
+mod report_json;
+mod report_text;
+mod search;
+mod secrecy;
 #[path = "../../../jws-verify/tests/api/sign.rs"]
 mod sign;
 mod sizes;
 mod standard_claims;
 mod time;
+mod tokens;
+mod unverified;
 mod userinfo;
