@@ -27,6 +27,7 @@ extern crate alloc;
 extern crate std;
 
 mod access_token;
+mod authorization;
 mod believed;
 mod check;
 mod checks;
@@ -66,6 +67,7 @@ pub use jws_verify;
 pub use access_token::{
     Access, AccessToken, AccessTokenError, AccessTokenVerifier, Presentation, Profile,
 };
+pub use authorization::{Credentials, CredentialsError, Scheme};
 pub use believed::Provenance;
 pub use check::Check;
 pub use error::{Error, Fault};
