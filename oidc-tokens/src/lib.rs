@@ -29,6 +29,7 @@ extern crate std;
 mod access_token;
 mod authorization;
 mod believed;
+mod challenge;
 mod check;
 mod checks;
 mod claims;
@@ -69,6 +70,7 @@ pub use access_token::{
 };
 pub use authorization::{Credentials, CredentialsError, Scheme};
 pub use believed::Provenance;
+pub use challenge::Challenge;
 pub use check::Check;
 pub use error::{Error, Fault};
 pub use id_token::{IdToken, IdTokenError, IdTokenVerifier, Login, Nonce, Original, StateHash};
