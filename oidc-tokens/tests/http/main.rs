@@ -6,4 +6,5 @@ mod given;
 mod header;
 mod opaque;
 mod properties;
+mod response_issuer;
 mod stated;
