@@ -5,7 +5,6 @@
 mod failure;
 
 use alloc::boxed::Box;
-use alloc::vec::Vec;
 use core::fmt;
 
 use self::failure::{Code, Failure};
@@ -92,11 +91,11 @@ impl Challenge {
         Ok(self)
     }
 
-    /// Leaves out what is no `scope-token`, and the parameter if nothing is left.
+    /// Leaves the parameter out if one of the values is no `scope-token`: some of what is needed would
+    /// not do.
     fn with_scope(mut self, scope: &str) -> Self {
-        let values = scope.split(' ').filter(|value| is_scope_token(value));
-        let values: Vec<&str> = values.collect();
-        self.scope = (!values.is_empty()).then(|| values.join(" ").into());
+        let can_be_told = scope.split(' ').all(is_scope_token);
+        self.scope = can_be_told.then(|| scope.into());
         self
     }
 }

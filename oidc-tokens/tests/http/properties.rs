@@ -48,18 +48,13 @@ proptest! {
     }
 
     #[test]
-    fn a_scope_is_read_as_far_as_it_can_be_carried(values in prop::collection::vec(text(), 0..4)) {
-        let carried: Vec<&str> = values
-            .iter()
-            .flat_map(|value| value.split(' '))
-            .filter(|value| is_carried(value))
-            .collect();
-        let carried = carried.join(" ");
+    fn a_scope_is_read_whole_or_not_at_all(values in prop::collection::vec(text(), 0..4)) {
         let mut scopes: Vec<&str> = values.iter().map(String::as_str).collect();
-        scopes.push("\"");
+        scopes.push("not-granted");
         let challenge = insufficient(&scopes);
-        let scope = [("scope", &*carried)];
-        check(&challenge, if carried.is_empty() { &[] } else { &scope })?;
+        let all = scopes.join(" ");
+        let scope = [("scope", &*all)];
+        check(&challenge, if all.split(' ').all(is_carried) { &scope } else { &[] })?;
     }
 
     #[test]

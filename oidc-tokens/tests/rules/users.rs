@@ -3,7 +3,7 @@
 //! [OpenID Connect Core §5]: https://openid.net/specs/openid-connect-core-1_0.html#Claims
 
 use jwk_types::Reason;
-use oidc_tokens::{IdToken, Login, Nonce};
+use oidc_tokens::{IdToken, Login, Nonce, NumericDate};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
@@ -27,10 +27,7 @@ fn claims_have_their_types() {
     );
     assert_eq!(user.email_verified(), Ok(Some(true)));
     assert_eq!(user.phone_number_verified(), Ok(Some(false)));
-    let updated = user
-        .updated_at()
-        .expect("a date")
-        .map(|date| date.seconds());
+    let updated = user.updated_at().expect("a date").map(NumericDate::seconds);
     assert_eq!(updated, Some(1_311_280_970));
     assert_eq!(
         user.address("locality").expect("a string").as_deref(),
