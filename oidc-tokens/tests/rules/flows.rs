@@ -128,6 +128,16 @@ fn a_nonce_may_be_the_hash_of_a_cookie() {
 }
 
 #[test]
+fn an_empty_nonce_ties_a_token_to_nothing() {
+    let login = Login::code(Nonce::Sent(""));
+    refused(
+        id_token(json!({"nonce": ""}), &login),
+        "nonce",
+        Reason::WrongNonce,
+    );
+}
+
+#[test]
 fn the_hash_of_the_state_is_compared() {
     let login = Login::id_token(NONCE);
     let required = login.with_state(STATE, StateHash::Required);

@@ -85,8 +85,8 @@ fn a_token_says_which_sessions_end() {
 struct Store(Sight);
 
 impl ReplayGuard for Store {
-    fn sight(&self, issuer: &str, value: &str, _: NumericDate) -> Sight {
-        assert_eq!((issuer, value), (ISSUER, "a1"));
+    fn sight(&self, issuer: &str, claim: &str, value: &str, _: NumericDate) -> Sight {
+        assert_eq!((issuer, claim, value), (ISSUER, "jti", "a1"));
         self.0
     }
 }

@@ -10,20 +10,17 @@ use serde_json::json;
 use crate::given::{NONCE, access_token, id_token};
 
 #[derive(Default)]
-struct Memory(RefCell<BTreeSet<(String, String)>>);
+struct Memory(RefCell<BTreeSet<[String; 3]>>);
 
 impl ReplayGuard for Memory {
-    fn sight(&self, issuer: &str, value: &str, until: NumericDate) -> Sight {
+    fn sight(&self, issuer: &str, claim: &str, value: &str, until: NumericDate) -> Sight {
         assert_eq!(
             until.seconds(),
-            1_700_000_600,
+            1_700_000_900,
             "as long as the token could be accepted"
         );
-        if self
-            .0
-            .borrow_mut()
-            .insert((issuer.to_owned(), value.to_owned()))
-        {
+        let seen = [issuer, claim, value].map(str::to_owned);
+        if self.0.borrow_mut().insert(seen) {
             Sight::First
         } else {
             Sight::Repeated
@@ -56,6 +53,7 @@ fn a_token_id_is_good_once() {
     token.refuse_replay(&memory).expect("for the first time");
 }
 
+// Attack row 84: uniqueness was not checked, or not in one step.
 #[test]
 fn a_token_id_that_was_seen_is_refused() {
     let memory = Memory::default();

@@ -3,7 +3,7 @@
 //! [RFC 9700 §2.2.1]: https://www.rfc-editor.org/rfc/rfc9700#section-2.2.1
 
 use jwk_types::Reason;
-use oidc_tokens::{Access, Presentation};
+use oidc_tokens::{Access, Fault, Presentation};
 use serde_json::{Value, json};
 
 use crate::given::access_token;
@@ -50,4 +50,16 @@ fn a_bound_token_without_its_key_is_refused() {
         let said = offer(cnf.clone(), presentation);
         assert_eq!(said, Err(Reason::Other), "{cnf}, {presentation:?}");
     }
+}
+
+// Attack row 30: what was not set was not checked.
+#[test]
+fn an_empty_list_of_scopes_opens_nothing() {
+    access_token(json!({}), &Access::without_scope()).expect("no scope is asked for");
+    let error = access_token(json!({}), &Access::with_scopes(&[])).expect_err("an empty list");
+    assert_eq!(
+        (error.check().name(), error.fault()),
+        ("scope", Fault::Infrastructure)
+    );
+    assert_eq!(error.status(), 503);
 }
