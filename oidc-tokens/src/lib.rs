@@ -27,7 +27,9 @@ extern crate alloc;
 extern crate std;
 
 mod access_token;
+mod authorization;
 mod believed;
+mod challenge;
 mod check;
 mod checks;
 mod claims;
@@ -66,7 +68,9 @@ pub use jws_verify;
 pub use access_token::{
     Access, AccessToken, AccessTokenError, AccessTokenVerifier, Presentation, Profile,
 };
+pub use authorization::{Credentials, CredentialsError, Scheme};
 pub use believed::Provenance;
+pub use challenge::Challenge;
 pub use check::Check;
 pub use error::{Error, Fault};
 pub use id_token::{IdToken, IdTokenError, IdTokenVerifier, Login, Nonce, Original, StateHash};

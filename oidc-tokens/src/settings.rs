@@ -8,7 +8,7 @@ use jws_verify::{Algorithms, Limits, MissingKid, PayloadEncoding, Policy};
 use crate::Error;
 
 /// The most that clocks may differ.
-const MAX_LEEWAY: Duration = Duration::from_secs(300);
+pub(crate) const MAX_LEEWAY: Duration = Duration::from_secs(300);
 
 #[derive(Clone, Debug)]
 pub(crate) struct Settings {

@@ -160,11 +160,13 @@ impl Gate<'_> {
 
     /// What is wrong with an entry whatever is shown.
     fn entries(&self) -> Vec<String> {
-        let shown = self.showings.shown.iter().map(|entry| &entry.id);
-        let not_shown = self.showings.not_shown.iter().map(|entry| &entry.id);
+        // One side may be shown while a reason stands for the other.
+        let shown = self.showings.shown.iter().map(|entry| (&entry.id, None));
+        let not_shown = self.showings.not_shown.iter();
+        let not_shown = not_shown.map(|entry| (&entry.id, entry.only));
         let mut findings = Vec::new();
         let mut seen = BTreeSet::new();
-        for id in shown.chain(not_shown) {
+        for (id, only) in shown.chain(not_shown) {
             match self.catalogue.get(id) {
                 None => findings.push(format!("{id}: there is no such rule")),
                 Some(rule) if !self.needs(rule, &KINDS) => {
@@ -172,7 +174,7 @@ impl Gate<'_> {
                 }
                 Some(_) => {}
             }
-            if !seen.insert(id) {
+            if !seen.insert((id, only)) {
                 findings.push(format!("{id}: has two entries"));
             }
         }

@@ -5,7 +5,8 @@ use core::time::Duration;
 /// What one request needs of the token that came with it.
 #[derive(Clone, Copy)]
 pub struct Access<'a> {
-    pub(super) scopes: &'a [&'a str],
+    /// None where any will do.
+    pub(super) scopes: Option<&'a [&'a str]>,
     pub(super) presentation: Presentation<'a>,
     pub(super) max_age: Option<Duration>,
     pub(super) acr_values: &'a [&'a str],
@@ -37,22 +38,26 @@ pub enum Presentation<'a> {
 
 impl<'a> Access<'a> {
     /// A token that grants all of `scopes`, each compared with regard to case, sent as a bearer token.
-    /// For an empty list, [`Access::without_scope`] says what is meant.
+    /// An empty list does not mean "any": it refuses every token, as a fault of this side.
     #[must_use]
     pub const fn with_scopes(scopes: &'a [&'a str]) -> Self {
-        Self {
-            scopes,
-            presentation: Presentation::Bearer,
-            max_age: None,
-            acr_values: &[],
-        }
+        Self::new(Some(scopes))
     }
 
     /// Any good token, whatever it grants: the caller looks at
     /// [`AccessToken::scopes`](super::AccessToken::scopes) or needs none.
     #[must_use]
     pub const fn without_scope() -> Self {
-        Self::with_scopes(&[])
+        Self::new(None)
+    }
+
+    const fn new(scopes: Option<&'a [&'a str]>) -> Self {
+        Self {
+            scopes,
+            presentation: Presentation::Bearer,
+            max_age: None,
+            acr_values: &[],
+        }
     }
 
     /// How the token was presented; as a bearer token without this.

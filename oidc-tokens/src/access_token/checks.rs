@@ -329,9 +329,13 @@ fn sender_constraint(facts: &Facts<'_>, question: &Question<'_>) -> Finding {
 }
 
 fn scope(facts: &Facts<'_>, question: &Question<'_>) -> Finding {
-    let required = question.access.scopes;
-    if required.is_empty() {
+    let Some(required) = question.access.scopes else {
         return Ok(Applied::No("none is asked for"));
+    };
+    if required.is_empty() {
+        return Err(Error::Configuration {
+            fault: "an empty list of scope values was asked for",
+        });
     }
     let granted = facts.claims.scope().unwrap_or_default();
     let grants = |wanted: &&str| values(granted).any(|value| value == *wanted);

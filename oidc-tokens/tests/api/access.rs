@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use jwk_types::Reason;
-use oidc_tokens::{Access, AccessToken, AccessTokenError, Error, Presentation, Profile};
+use oidc_tokens::{Access, AccessToken, AccessTokenError, Error, Fault, Presentation, Profile};
 use serde_json::{Value, json};
 
 use crate::data::*;
@@ -191,6 +191,16 @@ fn every_scope_value_that_is_asked_for_has_to_be_granted() {
     accepts(&none, &Access::without_scope());
     let list = Token::access_token().with("scope", json!(["read", "write"]));
     rejects(&list, &access, "claims_set", Reason::MalformedClaims);
+}
+
+/// It does not mean "any".
+#[test]
+fn an_empty_list_of_scope_values_refuses_every_token() {
+    let refused = verify(&Token::access_token(), &Access::with_scopes(&[]));
+    let refused = refused.expect_err("an empty list");
+    assert_eq!(refused.check().name(), "scope");
+    assert_eq!(refused.fault(), Fault::Infrastructure);
+    assert!(matches!(refused.error(), Error::Configuration { .. }));
 }
 
 #[test]

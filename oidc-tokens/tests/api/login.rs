@@ -86,6 +86,16 @@ fn the_nonce_that_was_sent_has_to_come_back() {
     );
 }
 
+/// It would tie the token to nothing.
+#[test]
+fn an_empty_nonce_is_none() {
+    let empty = Token::id_token().with("nonce", "");
+    for login in [Login::code(Nonce::Sent("")), Login::id_token("")] {
+        let refused = verify(&empty, &login).expect_err("an empty nonce");
+        assert_eq!(refused.reason(), Reason::WrongNonce);
+    }
+}
+
 /// oidc-core-2-15
 #[test]
 fn a_nonce_that_was_not_sent_is_refused() {

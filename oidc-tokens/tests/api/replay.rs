@@ -15,13 +15,13 @@ use crate::login;
 use crate::logout;
 use crate::purposes::{Options, access_tokens, jwts};
 
-/// Keeps everything, and for how long it was asked to.
+/// Keeps everything, and until when it was asked to: as long as any verifier takes the token.
 #[derive(Default)]
-struct Memory(RefCell<HashMap<(String, String), NumericDate>>);
+struct Memory(RefCell<HashMap<[String; 3], NumericDate>>);
 
 impl ReplayGuard for Memory {
-    fn sight(&self, issuer: &str, value: &str, until: NumericDate) -> Sight {
-        let key = (issuer.to_owned(), value.to_owned());
+    fn sight(&self, issuer: &str, claim: &str, value: &str, until: NumericDate) -> Sight {
+        let key = [issuer, claim, value].map(str::to_owned);
         match self.0.borrow_mut().insert(key, until) {
             None => Sight::First,
             Some(_) => Sight::Repeated,
@@ -31,8 +31,8 @@ impl ReplayGuard for Memory {
 
 impl Memory {
     #[track_caller]
-    fn kept(&self, issuer: &str, value: &str) -> NumericDate {
-        self.0.borrow()[&(issuer.to_owned(), value.to_owned())]
+    fn kept(&self, claim: &str, value: &str) -> NumericDate {
+        self.0.borrow()[&[ISSUER, claim, value].map(str::to_owned)]
     }
 }
 
@@ -40,7 +40,7 @@ impl Memory {
 struct Broken;
 
 impl ReplayGuard for Broken {
-    fn sight(&self, _: &str, _: &str, _: NumericDate) -> Sight {
+    fn sight(&self, _: &str, _: &str, _: &str, _: NumericDate) -> Sight {
         Sight::Repeated
     }
 }
@@ -59,7 +59,7 @@ fn a_nonce_that_is_seen_for_the_first_time_is_good() {
     let guard = Memory::default();
     let token = login::accepts(&Token::id_token(), &Login::code(Nonce::Sent(NONCE)));
     assert_eq!(token.refuse_replay(&guard), Ok(()));
-    assert_eq!(guard.kept(ISSUER, NONCE), at(NOW + 600));
+    assert_eq!(guard.kept("nonce", NONCE), at(NOW + 600 + 300));
     let next = Token::id_token().with("nonce", "another");
     let token = login::accepts(&next, &Login::id_token("another"));
     assert_eq!(token.refuse_replay(&guard), Ok(()));
@@ -82,7 +82,7 @@ fn a_logout_token_that_is_seen_for_the_first_time_is_good() {
     let guard = Memory::default();
     let token = logout::accepts(&Token::logout_token(), Session::Any);
     assert_eq!(token.refuse_replay(&guard), Ok(()));
-    assert_eq!(guard.kept(ISSUER, "logout-1"), at(NOW + 120));
+    assert_eq!(guard.kept("jti", "logout-1"), at(NOW + 120 + 300));
     let next = Token::logout_token().with("jti", "logout-2");
     let next = logout::accepts(&next, Session::Any);
     assert_eq!(next.refuse_replay(&guard), Ok(()));
@@ -149,7 +149,7 @@ fn a_token_without_an_end_is_remembered_for_ever() {
     let token = Token::jwt().without("exp").text();
     let jwt = verifier.verify_at(&KEYS, &token, now()).expect("good");
     assert_eq!(jwt.refuse_replay(&guard), Ok(()));
-    assert_eq!(guard.kept(ISSUER, "jwt-1"), NumericDate::MAX);
+    assert_eq!(guard.kept("jti", "jwt-1"), NumericDate::MAX);
 }
 
 #[test]

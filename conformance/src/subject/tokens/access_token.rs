@@ -23,8 +23,9 @@ fn answer(request: &Request) -> Result<Verdict, Verdict> {
         .with_algorithms(keys.algorithms().clone())
         .with_leeway(leeway(request)?)
         .with_profile(word(request, "profile", &PROFILES, Profile::Rfc9068)?);
-    let scopes = list(request, "scopes").unwrap_or_default();
-    let access = Access::with_scopes(&scopes);
+    let scopes = list(request, "scopes").filter(|scopes| !scopes.is_empty());
+    let access = scopes.as_deref();
+    let access = access.map_or_else(Access::without_scope, Access::with_scopes);
     let verified = verifier.verify_at(&keys, token, &access, now(request)?);
     let access_token = verified.map_err(|error| refuse!(error))?;
     let scope: Vec<&str> = access_token.scopes().collect();

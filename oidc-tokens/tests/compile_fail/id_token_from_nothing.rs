@@ -1,0 +1,5 @@
+use oidc_tokens::IdToken;
+
+fn main() {
+    let _ = IdToken { believed: todo!() };
+}
