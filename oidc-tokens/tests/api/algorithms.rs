@@ -24,7 +24,7 @@ fn defaults(purpose: Purpose) -> Vec<&'static str> {
         Purpose::IdToken | Purpose::LogoutToken => vec!["RS256"],
         _ => Algorithms::asymmetric()
             .iter()
-            .map(|algorithm| algorithm.name())
+            .map(jws_verify::Algorithm::name)
             .collect(),
     }
 }

@@ -108,7 +108,7 @@ fn the_checks_of_a_verifier_have_names_and_rules_of_their_own() {
         }
     }
     let plain: Vec<_> = UserInfoVerifier::plain_checks()
-        .map(|check| check.name())
+        .map(oidc_tokens::Check::name)
         .collect();
     assert_eq!(plain, ["form", "claims_set", "same_user"]);
 }

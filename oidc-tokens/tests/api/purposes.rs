@@ -88,13 +88,15 @@ macro_rules! configured {
 
 macro_rules! refusal {
     ($result:expr) => {
-        $result.map(drop).map_err(|refused| Refusal {
-            check: refused.check(),
-            error: refused.error().clone(),
-            reason: refused.reason(),
-            rule: refused.rule(),
-            fault: refused.fault(),
-            message: refused.to_string(),
+        $result.map(drop).map_err(|refused| {
+            Box::new(Refusal {
+                check: refused.check(),
+                error: refused.error().clone(),
+                reason: refused.reason(),
+                rule: refused.rule(),
+                fault: refused.fault(),
+                message: refused.to_string(),
+            })
         })
     };
 }
@@ -149,7 +151,7 @@ impl Purpose {
         keys: &KeyRing,
         token: &str,
         now: NumericDate,
-    ) -> Result<(), Refusal> {
+    ) -> Result<(), Box<Refusal>> {
         let login = Login::code(Nonce::Sent(NONCE));
         let access = Access::with_scopes(&["read"]);
         match self {
@@ -206,7 +208,7 @@ impl Purpose {
 
     /// The same without the defect is accepted.
     #[track_caller]
-    pub(crate) fn rejects(self, bad: &Token, reason: Reason) -> Refusal {
+    pub(crate) fn rejects(self, bad: &Token, reason: Reason) -> Box<Refusal> {
         self.accepts(&self.good());
         self.rejects_with(&Options::usual(), bad, now(), reason)
     }
@@ -218,7 +220,7 @@ impl Purpose {
         bad: &Token,
         now: NumericDate,
         reason: Reason,
-    ) -> Refusal {
+    ) -> Box<Refusal> {
         let Err(refused) = self.offer(options, &KEYS, &bad.text(), now) else {
             panic!("{self:?} accepted {} {}", bad.header, bad.claims);
         };

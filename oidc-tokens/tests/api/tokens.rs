@@ -63,7 +63,7 @@ fn an_access_token_tells_what_its_holder_may_do() {
 fn users_are_the_same_if_issuer_and_subject_are() {
     let user = Identity::new(ISSUER, SUBJECT);
     assert_eq!((user.issuer(), user.subject()), (ISSUER, SUBJECT));
-    assert_eq!(user, Identity::new(&ISSUER.to_owned(), &SUBJECT.to_owned()));
+    assert_eq!(user, Identity::new(ISSUER, SUBJECT));
     assert_ne!(user, Identity::new("https://other.example", SUBJECT));
     assert_ne!(user, Identity::new(ISSUER, "Subject-24400320"));
     let set = std::collections::HashSet::from([user, user]);
