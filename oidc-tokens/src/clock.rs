@@ -11,9 +11,13 @@ impl NumericDate {
     ///
     /// [`Error::Clock`] where it stands before 1970.
     pub fn now() -> Result<Self, Error> {
-        let since_1970 = SystemTime::now().duration_since(UNIX_EPOCH);
-        since_1970
-            .map(Self::from_duration)
-            .map_err(|_| Error::Clock)
+        read(SystemTime::now())
     }
+}
+
+pub(crate) fn read(clock: SystemTime) -> Result<NumericDate, Error> {
+    let since_1970 = clock.duration_since(UNIX_EPOCH);
+    since_1970
+        .map(NumericDate::from_duration)
+        .map_err(|_| Error::Clock)
 }

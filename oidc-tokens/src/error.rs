@@ -319,3 +319,6 @@ impl core::error::Error for Error {
         }
     }
 }
+
+#[cfg(all(test, feature = "serde", feature = "std"))]
+mod tests;
