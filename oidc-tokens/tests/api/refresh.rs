@@ -96,12 +96,15 @@ fn the_audience_of_the_original_is_kept() {
     let token = |aud: serde_json::Value| refreshed().with("aud", aud).text();
     let verify = |aud| verifier.verify_at(&KEYS, &token(aud), &Login::refresh(&original), now());
     verify(json!([CLIENT, "trusted"])).expect("the same");
-    for aud in [
-        json!(CLIENT),
-        json!([CLIENT, "third"]),
-        json!([CLIENT, "trusted", "third"]),
+    let words = format!("aud is \"{CLIENT}\" and does not name \"trusted\"");
+    let more = "aud names \"third\" too, which is not trusted".to_owned();
+    for (aud, words) in [
+        (json!(CLIENT), &words),
+        (json!([CLIENT, "third"]), &words),
+        (json!([CLIENT, "trusted", "third"]), &more),
     ] {
         let refused = verify(aud).expect_err("not the same");
+        assert_eq!(refused.error().to_string(), *words);
         assert_eq!(refused.check().name(), "refreshed_audience");
         assert_eq!(refused.reason(), Reason::WrongAudience);
     }

@@ -66,16 +66,18 @@ pub(super) fn refreshed_audience(facts: &Facts<'_>, question: &Question<'_>) -> 
         return UNKNOWN;
     };
     let now = || facts.claims.aud().into_iter().flatten();
-    let same = earlier
+    if let Some(gone) = earlier
         .iter()
-        .all(|name| now().any(|audience| *audience == **name))
-        && now().all(|audience| earlier.iter().any(|name| **name == *audience));
-    if !same {
-        let found = now().find(|audience| !earlier.iter().any(|name| **name == **audience));
+        .find(|name| now().all(|other| *other != ***name))
+    {
         return Err(Error::Audience {
-            expected: earlier.first().cloned().unwrap_or_default(),
-            found: found.map(Into::into),
+            expected: gone.clone(),
+            found: now().next().map(Into::into),
         });
+    }
+    if let Some(new) = now().find(|audience| earlier.iter().all(|name| **name != **audience)) {
+        let audience = new.into();
+        return Err(Error::AudienceUntrusted { audience });
     }
     PASSED
 }
