@@ -3,7 +3,6 @@
 //! These tests stand here and not with those of the public interface, because only within the crate
 //! can a match name every variant of a non-exhaustive enum.
 
-use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use core::time::Duration;
