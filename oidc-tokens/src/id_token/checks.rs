@@ -382,7 +382,8 @@ fn no_likeness(facts: &Facts<'_>, _: &Question<'_>) -> Finding {
         ClaimName::REDIRECT_URI,
         ClaimName::RESPONSE_TYPE,
     ]);
-    const WITHOUT_NONCE: Names = WITH_NONCE.and(&[ClaimName::CNF, ClaimName::SCOPE]);
+    const WITHOUT_NONCE: Names =
+        WITH_NONCE.and(&[ClaimName::CLIENT_ID, ClaimName::CNF, ClaimName::SCOPE]);
     let telling = match facts.claims.nonce() {
         Some(_) => WITH_NONCE,
         None => WITHOUT_NONCE,

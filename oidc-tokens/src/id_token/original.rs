@@ -13,6 +13,7 @@ use crate::claims::Claims;
 /// [OpenID Connect Core §12.2]: https://openid.net/specs/openid-connect-core-1_0.html#RefreshTokenResponse
 #[derive(Clone, PartialEq, Eq)]
 pub struct Original {
+    pub(super) issuer: Option<Box<str>>,
     pub(super) subject: Box<str>,
     pub(super) audience: Option<Vec<Box<str>>>,
     pub(super) auth_time: Option<NumericDate>,
@@ -20,10 +21,12 @@ pub struct Original {
 }
 
 impl Original {
-    /// From what was stored: at least the subject. What is not stated is not compared.
+    /// From what was stored: at least the subject. What is not stated is not
+    /// compared, but for the nonce: a token that has one is refused unless it is stated here.
     #[must_use]
     pub fn new(subject: impl Into<Box<str>>) -> Self {
         Self {
+            issuer: None,
             subject: subject.into(),
             audience: None,
             auth_time: None,
@@ -33,11 +36,19 @@ impl Original {
 
     pub(super) fn of(claims: Claims<'_>) -> Self {
         Self {
+            issuer: claims.iss().map(Box::from),
             subject: claims.sub().unwrap_or_default().into(),
             audience: claims.aud().map(|all| all.map(Box::from).collect()),
             auth_time: claims.auth_time(),
             nonce: claims.nonce().map(Box::from),
         }
+    }
+
+    /// The issuer. Store it with the subject, which means nothing without it.
+    #[must_use]
+    pub fn with_issuer(mut self, issuer: impl Into<Box<str>>) -> Self {
+        self.issuer = Some(issuer.into());
+        self
     }
 
     /// The audiences, in any order.

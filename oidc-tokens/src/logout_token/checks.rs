@@ -212,11 +212,11 @@ fn token_id(facts: &Facts<'_>, _: &Question<'_>) -> Finding {
 
 fn subject_or_session(facts: &Facts<'_>, _: &Question<'_>) -> Finding {
     match (facts.claims.sub(), facts.claims.sid()) {
-        (Some(_), _) => parties::subject(facts),
-        (None, Some("")) => Err(Error::ClaimValue {
+        (_, Some("")) => Err(Error::ClaimValue {
             claim: "sid",
             fault: "is empty and identifies no session",
         }),
+        (Some(_), _) => parties::subject(facts),
         (None, Some(_)) => PASSED,
         (None, None) => Err(missing("sub or sid")),
     }

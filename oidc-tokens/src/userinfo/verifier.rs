@@ -41,7 +41,7 @@ impl UserInfoVerifier {
     }
 
     common_settings!(
-        "[`Algorithms::asymmetric`](jws_verify::Algorithms::asymmetric). State what the client registered as `userinfo_signed_response_alg`."
+        "[`Algorithms::asymmetric`](jws_verify::Algorithms::asymmetric). State what the client registered as `userinfo_signed_response_alg`, and that a signature is due with `requiring_signature`."
     );
 
     /// The client registered `userinfo_signed_response_alg`: plain JSON is refused

@@ -235,6 +235,7 @@ fn what_was_not_kept_is_not_compared() {
         &Login::refresh(&original),
     );
     let stored = Original::new(SUBJECT)
+        .with_issuer(ISSUER)
         .with_audience([CLIENT])
         .with_auth_time(at(NOW - 20))
         .with_nonce(NONCE);

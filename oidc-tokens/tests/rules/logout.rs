@@ -75,6 +75,12 @@ fn a_logout_of_another_session_is_refused() {
 }
 
 #[test]
+fn an_empty_session_is_refused() {
+    let error = offer(json!({"sid": ""}), Session::Any).expect_err("it names no session");
+    assert_eq!(error.reason(), Reason::MalformedClaims);
+}
+
+#[test]
 fn a_token_says_which_sessions_end() {
     let one = offer(json!({}), Session::Any).expect("a token");
     assert_eq!(one.target(), LogoutTarget::Session("s1"));

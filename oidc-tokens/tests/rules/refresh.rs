@@ -36,6 +36,18 @@ fn a_refreshed_token_about_another_user_is_refused() {
 }
 
 #[test]
+fn a_refreshed_token_of_another_issuer_is_refused() {
+    let kept = |issuer: &str| {
+        Original::new("24400320")
+            .with_nonce(NONCE)
+            .with_issuer(issuer)
+    };
+    id_token(json!({}), &Login::refresh(&kept("https://op.example"))).expect("the same issuer");
+    let said = id_token(json!({}), &Login::refresh(&kept("https://other.example")));
+    refused(said, "refreshed_subject", Reason::WrongIssuer);
+}
+
+#[test]
 fn a_refreshed_token_for_others_too_is_refused() {
     let original = original();
     let verifier = id_verifier().with_trusted_audiences(["api"]);

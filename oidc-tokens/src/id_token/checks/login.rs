@@ -52,6 +52,18 @@ pub(super) fn refreshed_subject(facts: &Facts<'_>, question: &Question<'_>) -> F
     let Way::Refresh(original) = question.login.way else {
         return NOT_REFRESHED;
     };
+    // oidc-core-12.2-1
+    let found = facts.claims.iss().unwrap_or_default();
+    if let Some(expected) = original
+        .issuer
+        .as_ref()
+        .filter(|issuer| ***issuer != *found)
+    {
+        return Err(Error::Issuer {
+            expected: expected.clone(),
+            found: found.into(),
+        });
+    }
     if facts.claims.sub() != Some(&original.subject) {
         return Err(Error::Subject);
     }
