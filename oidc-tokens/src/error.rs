@@ -299,6 +299,9 @@ impl Error {
     /// The rule, where the failure itself is more exact about it than the check that found it.
     pub(crate) fn own_rule(&self) -> Option<Rule> {
         match self {
+            Self::Clock | Self::Configuration { .. } => {
+                Some(Rule::new("policy", "a fault of this side"))
+            }
             Self::ClaimsJson { error } => Some(error.rule()),
             Self::Jws { error } => Some(error.rule()),
             Self::FarFuture { .. } => Some(Rule::new("policy", "no date over 50 years ahead")),

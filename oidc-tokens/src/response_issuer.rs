@@ -69,7 +69,12 @@ fn find(response: &str) -> Result<Option<String>, Error> {
     let pairs = response.split('&').filter(|pair| !pair.is_empty());
     let pairs = pairs.map(|pair| pair.split_once('=').unwrap_or((pair, "")));
     // What stands before the parameters would hide the first of them, and no check would be made.
-    if response.contains('#') || pairs.clone().any(|(name, _)| name.contains('?')) {
+    let first = pairs.clone().next();
+    let is_url = |(name, value): (&str, &str)| name.contains(['/', ':']) || value.contains('?');
+    if response.contains('#')
+        || pairs.clone().any(|(name, _)| name.contains('?'))
+        || first.is_some_and(is_url)
+    {
         return Err(fault("the response is a whole URL"));
     }
     let mut found = None;
@@ -216,6 +221,20 @@ mod tests {
     #[test]
     fn an_issuer_that_is_not_announced_is_refused() {
         refused(GOOD, IssuerParameter::NotAnnounced, Reason::Other);
+    }
+
+    #[test]
+    fn a_url_whose_path_has_parameters_is_refused() {
+        for url in [
+            "https://rp/cb;v=1?iss=https%3A%2F%2Fattacker.example&code=x",
+            "/t=1/cb?iss=https%3A%2F%2Fattacker.example&code=x",
+            "https://rp/a&b=1?iss=https%3A%2F%2Fattacker.example",
+            "cb=1?iss=https%3A%2F%2Fattacker.example",
+        ] {
+            for server in [IssuerParameter::IfPresent, IssuerParameter::NotAnnounced] {
+                refused(url, server, Reason::Other);
+            }
+        }
     }
 
     #[test]

@@ -104,6 +104,8 @@ pub(crate) fn not_empty(text: impl Into<Box<str>>, fault: &'static str) -> Resul
 /// The builder methods that verifiers share. `$algorithms` says what holds without them.
 macro_rules! common_settings {
     ($algorithms:literal) => {
+        crate::settings::common_settings!();
+
         #[doc = concat!("The algorithms that tokens may be signed with; without this, ", $algorithms)]
         ///
         /// The keys have a list of their own, so a token's algorithm is on both.
@@ -112,7 +114,8 @@ macro_rules! common_settings {
             self.settings.set_algorithms(algorithms);
             self
         }
-
+    };
+    () => {
         /// How far clocks may differ: 30 seconds without this, and never more than five minutes
         /// ([RFC 7519 §4.1.4](https://www.rfc-editor.org/rfc/rfc7519#section-4.1.4)).
         #[must_use]

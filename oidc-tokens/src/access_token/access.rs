@@ -9,7 +9,7 @@ pub struct Access<'a> {
     pub(super) scopes: Option<&'a [&'a str]>,
     pub(super) presentation: Presentation<'a>,
     pub(super) max_age: Option<Duration>,
-    pub(super) acr_values: &'a [&'a str],
+    pub(super) acr_values: Option<&'a [&'a str]>,
 }
 
 /// How a token was presented, and what the sender proved with it
@@ -38,7 +38,8 @@ pub enum Presentation<'a> {
 
 impl<'a> Access<'a> {
     /// A token that grants all of `scopes`, each compared with regard to case, sent as a bearer token.
-    /// An empty list does not mean "any": it refuses every token, as a fault of this side.
+    /// An empty list does not mean "any": a token that is good otherwise is refused, as a fault of
+    /// this side.
     #[must_use]
     pub const fn with_scopes(scopes: &'a [&'a str]) -> Self {
         Self::new(Some(scopes))
@@ -56,7 +57,7 @@ impl<'a> Access<'a> {
             scopes,
             presentation: Presentation::Bearer,
             max_age: None,
-            acr_values: &[],
+            acr_values: None,
         }
     }
 
@@ -74,10 +75,10 @@ impl<'a> Access<'a> {
         self
     }
 
-    /// The user logged in in one of these ways, by `acr`.
+    /// The user logged in in one of these ways, by `acr`. An empty list refuses every token.
     #[must_use]
     pub const fn with_acr_values(mut self, acr_values: &'a [&'a str]) -> Self {
-        self.acr_values = acr_values;
+        self.acr_values = Some(acr_values);
         self
     }
 }

@@ -241,16 +241,16 @@ fn issued(facts: &Facts<'_>, question: &Question<'_>) -> Finding {
 fn subject(facts: &Facts<'_>, question: &Question<'_>) -> Finding {
     match (question.verifier.profile, facts.claims.sub()) {
         (Profile::Plain, None) => Ok(Applied::No("plain access tokens may lack it")),
-        _ => parties::subject(facts),
+        (_, sub) => claims::identifier(ClaimName::SUB, sub),
     }
 }
 
 /// Of the plain ones, what no ID token has.
 fn client_id(facts: &Facts<'_>, question: &Question<'_>) -> Finding {
     match question.verifier.profile {
-        Profile::Rfc9068 => claims::present(facts, ClaimName::CLIENT_ID),
+        Profile::Rfc9068 => claims::identifier(ClaimName::CLIENT_ID, facts.claims.client_id()),
         Profile::Plain => match (facts.claims.client_id(), facts.claims.scope()) {
-            (None, None) => Err(missing("client_id or scope")),
+            (None | Some(""), None | Some("")) => Err(missing("client_id or scope")),
             _ => PASSED,
         },
     }
@@ -258,7 +258,7 @@ fn client_id(facts: &Facts<'_>, question: &Question<'_>) -> Finding {
 
 fn token_id(facts: &Facts<'_>, question: &Question<'_>) -> Finding {
     match question.verifier.profile {
-        Profile::Rfc9068 => claims::present(facts, ClaimName::JTI),
+        Profile::Rfc9068 => claims::identifier(ClaimName::JTI, facts.claims.jti()),
         Profile::Plain => Ok(Applied::No("plain access tokens may lack it")),
     }
 }
@@ -288,7 +288,10 @@ fn authentication_time(facts: &Facts<'_>, question: &Question<'_>) -> Finding {
 }
 
 fn context(facts: &Facts<'_>, question: &Question<'_>) -> Finding {
-    claims::context(facts, question.access.acr_values.iter().copied())
+    match question.access.acr_values {
+        Some(asked) => claims::context(facts, asked.iter().copied()),
+        None => Ok(Applied::No("none was asked for")),
+    }
 }
 
 /// Every binding that this crate knows and that the token has was proved, and what was proved is in
@@ -311,7 +314,7 @@ fn sender_constraint(facts: &Facts<'_>, question: &Question<'_>) -> Finding {
         _ => return fault("the token is bound to a key, and was presented as a bearer token"),
     };
     match (facts.claims.cnf_jkt(), dpop) {
-        (bound, Some(proved)) if bound != Some(proved) => {
+        (bound, Some(proved)) if bound != Some(proved) || proved.is_empty() => {
             return fault("the token is not bound to the key of the DPoP proof");
         }
         (Some(_), None) => {
@@ -320,7 +323,7 @@ fn sender_constraint(facts: &Facts<'_>, question: &Question<'_>) -> Finding {
         _ => {}
     }
     match (facts.claims.cnf_x5t_s256(), certificate) {
-        (bound, Some(proved)) if bound != Some(proved) => {
+        (bound, Some(proved)) if bound != Some(proved) || proved.is_empty() => {
             fault("the token is not bound to the certificate of the client")
         }
         (Some(_), None) => fault("the token is bound to a certificate, which was not shown"),

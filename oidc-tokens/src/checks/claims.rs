@@ -1,7 +1,7 @@
 //! Claims that are there or not.
 
 use crate::Error;
-use crate::check::{Applied, Finding, PASSED};
+use crate::check::{Finding, PASSED};
 use crate::claims::{ClaimName, Claims, Names};
 use crate::presented::Facts;
 
@@ -11,16 +11,21 @@ pub(crate) fn missing(claim: &str) -> Error {
     }
 }
 
-/// The claim is there; its type has been checked.
-pub(crate) fn present(facts: &Facts<'_>, claim: ClaimName) -> Finding {
-    if facts.claims.has(claim) {
-        return PASSED;
+/// An identifier is there, and says something.
+pub(crate) fn identifier(claim: ClaimName, found: Option<&str>) -> Finding {
+    let claim = claim.as_str();
+    match found {
+        Some("") => Err(Error::ClaimValue {
+            claim,
+            fault: "is empty and identifies nothing",
+        }),
+        Some(_) => PASSED,
+        None => Err(missing(claim)),
     }
-    Err(missing(claim.as_str()))
 }
 
 /// What a claim tells of the kind of token that it stands in, the surest first.
-const TELLING: [(ClaimName, &str); 12] = [
+const TELLING: [(ClaimName, &str); 15] = [
     (
         ClaimName::EVENTS,
         "a logout token or another security event",
@@ -33,9 +38,12 @@ const TELLING: [(ClaimName, &str); 12] = [
     (ClaimName::C_HASH, "an ID token"),
     (ClaimName::S_HASH, "an ID token"),
     (ClaimName::NONCE, "an ID token"),
+    (ClaimName::AZP, "an ID token"),
     (ClaimName::CNF, "an access token"),
     (ClaimName::SCOPE, "an access token"),
     (ClaimName::CLIENT_ID, "an access token"),
+    (ClaimName::SID, "an ID token or a logout token"),
+    (ClaimName::AUTH_TIME, "an ID token"),
 ];
 
 /// Which kind of token the claims are those of, as far as those in `telling` tell.
@@ -56,13 +64,7 @@ pub(crate) fn no_likeness(facts: &Facts<'_>, telling: Names) -> Finding {
 }
 
 /// `acr` is one of those that were asked for.
-pub(crate) fn context<'a>(
-    facts: &Facts<'_>,
-    mut wanted: impl Iterator<Item = &'a str> + Clone,
-) -> Finding {
-    if wanted.clone().next().is_none() {
-        return Ok(Applied::No("none was asked for"));
-    }
+pub(crate) fn context<'a>(facts: &Facts<'_>, mut wanted: impl Iterator<Item = &'a str>) -> Finding {
     let found = facts.claims.acr();
     if wanted.any(|acr| found == Some(acr)) {
         return PASSED;

@@ -66,7 +66,7 @@ produced! {
     ClaimType: id_token(json!({"exp": "1"}), login())
         => "claim exp is a number, found a string",
     ClaimValue: id_token(json!({"sub": ""}), login())
-        => "claim sub is empty and identifies nobody",
+        => "claim sub is empty and identifies nothing",
     Clock: crate::clock::read(UNIX_EPOCH - Duration::from_secs(1)).unwrap_err()
         => "the system's clock stands before 1970",
     Configuration: IdTokenVerifier::new("", "client").unwrap_err()
@@ -91,7 +91,7 @@ produced! {
         => "2 parts instead of three [RFC 7515 §7.1]",
     LooksLike: id_token(json!({"events": {}}), login())
         => "claim events is that of a logout token or another security event",
-    MacForSeveral: id_token(json!({"aud": ["client", "client"]}), login())
+    MacForSeveral: mac_for_several()
         => "a MAC does not tell which of several audiences made it",
     Missing: id_token(json!({"exp": null}), login())
         => "claim exp is missing",
@@ -218,6 +218,16 @@ fn refused(token: &str, login: &Login<'_>) -> Error {
 #[track_caller]
 fn id_token(changes: Value, login: Login<'_>) -> Error {
     refused(&signed(&json!({"alg": "HS256"}), &claims(changes)), &login)
+}
+
+fn mac_for_several() -> Error {
+    let token = signed(
+        &json!({"alg": "HS256"}),
+        &claims(json!({"aud": ["client", "api"]})),
+    );
+    let verifier = id_tokens().with_trusted_audiences(["api"]);
+    let refused = verifier.verify_at(&keys(), &token, &login(), NOW);
+    refused.unwrap_err().error().clone()
 }
 
 #[track_caller]

@@ -330,6 +330,12 @@ impl Purpose for IdTokens {
             login::refreshed_time,
         ),
         Row::<Self>::claims(
+            "refreshed_issue",
+            Rule::new(CORE, "12.2"),
+            &["oidc-core-12.2-3"],
+            login::refreshed_issue,
+        ),
+        Row::<Self>::claims(
             "both_channels_agree",
             Rule::new(CORE, "3.3.3.6"),
             &["oidc-core-3.3.3.6-1", "oidc-core-3.3.3.6-2"],

@@ -36,7 +36,7 @@ pub struct Login<'a> {
     pub(super) code: Option<&'a str>,
     pub(super) state: Option<(&'a str, StateHash)>,
     pub(super) max_age: Option<Duration>,
-    pub(super) acr_values: &'a [&'a str],
+    pub(super) acr_values: Option<&'a [&'a str]>,
     pub(super) front_channel: Option<&'a IdToken>,
 }
 
@@ -110,7 +110,7 @@ impl<'a> Login<'a> {
             code: None,
             state: None,
             max_age: None,
-            acr_values: &[],
+            acr_values: None,
             front_channel: None,
         }
     }
@@ -143,10 +143,10 @@ impl<'a> Login<'a> {
         self
     }
 
-    /// The `acr_values` that were sent: one of them has to be there.
+    /// The `acr_values` that were sent: one of them has to be there. An empty list refuses every token.
     #[must_use]
     pub const fn with_acr_values(mut self, acr_values: &'a [&'a str]) -> Self {
-        self.acr_values = acr_values;
+        self.acr_values = Some(acr_values);
         self
     }
 

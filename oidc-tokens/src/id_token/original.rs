@@ -17,6 +17,7 @@ pub struct Original {
     pub(super) subject: Box<str>,
     pub(super) audience: Option<Vec<Box<str>>>,
     pub(super) auth_time: Option<NumericDate>,
+    pub(super) issued_at: Option<NumericDate>,
     pub(super) nonce: Option<Box<str>>,
 }
 
@@ -30,6 +31,7 @@ impl Original {
             subject: subject.into(),
             audience: None,
             auth_time: None,
+            issued_at: None,
             nonce: None,
         }
     }
@@ -40,6 +42,7 @@ impl Original {
             subject: claims.sub().unwrap_or_default().into(),
             audience: claims.aud().map(|all| all.map(Box::from).collect()),
             auth_time: claims.auth_time(),
+            issued_at: claims.iat(),
             nonce: claims.nonce().map(Box::from),
         }
     }
@@ -62,6 +65,13 @@ impl Original {
     #[must_use]
     pub const fn with_auth_time(mut self, auth_time: NumericDate) -> Self {
         self.auth_time = Some(auth_time);
+        self
+    }
+
+    /// When the first token was issued: a refreshed one is not older.
+    #[must_use]
+    pub const fn with_issued_at(mut self, issued_at: NumericDate) -> Self {
+        self.issued_at = Some(issued_at);
         self
     }
 

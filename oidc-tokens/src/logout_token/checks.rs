@@ -207,7 +207,7 @@ fn other_audiences(facts: &Facts<'_>, question: &Question<'_>) -> Finding {
 }
 
 fn token_id(facts: &Facts<'_>, _: &Question<'_>) -> Finding {
-    claims::present(facts, ClaimName::JTI)
+    claims::identifier(ClaimName::JTI, facts.claims.jti())
 }
 
 fn subject_or_session(facts: &Facts<'_>, _: &Question<'_>) -> Finding {
@@ -263,9 +263,14 @@ fn session_subject(facts: &Facts<'_>, question: &Question<'_>) -> Finding {
     )
 }
 
+/// Without `sub` there is nothing but `sid` to tell the session by.
 fn session_id(facts: &Facts<'_>, question: &Question<'_>) -> Finding {
     let changed = || Error::Changed { claim: "sid" };
-    agrees(facts.claims.sid(), question, IdToken::session_id, changed)
+    let finding = agrees(facts.claims.sid(), question, IdToken::session_id, changed)?;
+    if facts.claims.sub().is_none() && Ok(finding) == UNSTATED {
+        return Err(changed());
+    }
+    Ok(finding)
 }
 
 fn agrees(

@@ -145,6 +145,8 @@ fn issued(facts: &Facts<'_>, _: &Question<'_>) -> Finding {
 /// What other kinds have, and UserInfo responses have not.
 const TELLING: Names = Names::of(&[
     ClaimName::AT_HASH,
+    ClaimName::AUTH_TIME,
+    ClaimName::AZP,
     ClaimName::C_HASH,
     ClaimName::CLIENT_ID,
     ClaimName::CNF,
@@ -156,6 +158,7 @@ const TELLING: Names = Names::of(&[
     ClaimName::RESPONSE_TYPE,
     ClaimName::S_HASH,
     ClaimName::SCOPE,
+    ClaimName::SID,
 ]);
 
 fn no_likeness(facts: &Facts<'_>, _: &Question<'_>) -> Finding {

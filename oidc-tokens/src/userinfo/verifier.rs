@@ -40,11 +40,23 @@ impl UserInfoVerifier {
         })
     }
 
-    common_settings!(
-        "[`Algorithms::asymmetric`](jws_verify::Algorithms::asymmetric). State what the client registered as `userinfo_signed_response_alg`, and that a signature is due with `requiring_signature`."
-    );
+    common_settings!();
 
-    /// The client registered `userinfo_signed_response_alg`: plain JSON is refused
+    /// The algorithms that the client registered as `userinfo_signed_response_alg`: a signed response
+    /// is then required ([Registration §2]). Without this,
+    /// [`Algorithms::asymmetric`](jws_verify::Algorithms::asymmetric), if the response is signed.
+    ///
+    /// The keys have a list of their own, so a token's algorithm is on both.
+    ///
+    /// [Registration §2]: https://openid.net/specs/openid-connect-registration-1_0.html#ClientMetadata
+    #[must_use]
+    pub fn with_algorithms(mut self, algorithms: Algorithms) -> Self {
+        // oidc-registration-2-6
+        self.settings.set_algorithms(algorithms);
+        self.requiring_signature()
+    }
+
+    /// Plain JSON is refused, as for a client that registered `userinfo_signed_response_alg`
     /// ([Registration §2](https://openid.net/specs/openid-connect-registration-1_0.html#ClientMetadata)).
     #[must_use]
     pub const fn requiring_signature(mut self) -> Self {

@@ -153,11 +153,9 @@ fn a_mac_is_for_one_audience() {
         let options = accepting(&["HS256"]);
         let one = mac.clone().with("aud", vec![CLIENT]);
         purpose.accepts_with(&options, &one, now());
+        // The same one twice is one; the cases have two.
         let twice = mac.with("aud", vec![CLIENT, CLIENT]);
-        let refused = purpose.rejects_with(&options, &twice, now(), Reason::WrongAudience);
-        assert_eq!(refused.check.name(), "mac_for_one");
-        let signed = purpose.good().with("aud", vec![CLIENT, CLIENT]);
-        purpose.accepts(&signed);
+        purpose.accepts_with(&options, &twice, now());
     }
     assert!(all().into_iter().any(is_mac));
 }

@@ -117,6 +117,11 @@ pub(crate) fn userinfo(options: &Options) -> UserInfoVerifier {
     configured!(UserInfoVerifier::new(ISSUER, CLIENT), options)
 }
 
+/// Of a client that registered no signature.
+pub(crate) fn plain_userinfo() -> UserInfoVerifier {
+    UserInfoVerifier::new(ISSUER, CLIENT).expect("a verifier")
+}
+
 pub(crate) fn jwts(options: &Options) -> JwtVerifier {
     let (issuer, audience) = (ExpectedIssuer::is(ISSUER), ExpectedAudience::is(API));
     configured!(JwtVerifier::new(issuer, audience), options).with_type("example+jwt")

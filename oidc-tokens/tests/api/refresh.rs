@@ -236,6 +236,7 @@ fn what_was_not_kept_is_not_compared() {
     );
     let stored = Original::new(SUBJECT)
         .with_issuer(ISSUER)
+        .with_issued_at(at(NOW - 10))
         .with_audience([CLIENT])
         .with_auth_time(at(NOW - 20))
         .with_nonce(NONCE);

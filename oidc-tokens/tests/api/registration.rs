@@ -3,11 +3,12 @@
 use std::time::Duration;
 
 use jwk_types::Reason;
+use jws_verify::Algorithms;
 use oidc_tokens::{IdTokenVerifier, Login, Nonce, UserInfoResponse};
 
 use crate::data::*;
 use crate::factory::{KEYS, Token, only};
-use crate::purposes::{Options, id_tokens, userinfo};
+use crate::purposes::{Options, id_tokens, plain_userinfo, userinfo};
 
 #[track_caller]
 fn verify(verifier: &IdTokenVerifier, token: &Token, login: &Login<'_>) -> Result<(), Reason> {
@@ -43,19 +44,20 @@ fn a_registered_algorithm_takes_responses_signed_with_it() {
 fn plain_json_is_refused_where_a_signature_was_registered() {
     let body = userinfo_claims().to_string();
     let response = UserInfoResponse::new("application/json", &body);
-    let verifier = userinfo(&Options::usual());
-    let verified = verifier.verify_at(&KEYS, &response, USER, now());
+    let verified = plain_userinfo().verify_at(&KEYS, &response, USER, now());
     verified.expect("nothing was registered");
-    let verifier = verifier.requiring_signature();
-    for refused in [
-        verifier.verify_at(&KEYS, &response, USER, now()),
-        verifier.verify_plain(&response, USER),
-    ] {
-        let refused = refused.expect_err("plain");
-        assert_eq!(
-            (refused.check().name(), refused.reason()),
-            ("form", Reason::Other)
-        );
+    let by_name = plain_userinfo().with_algorithms(Algorithms::asymmetric());
+    for verifier in [plain_userinfo().requiring_signature(), by_name] {
+        for refused in [
+            verifier.verify_at(&KEYS, &response, USER, now()),
+            verifier.verify_plain(&response, USER),
+        ] {
+            let refused = refused.expect_err("plain");
+            assert_eq!(
+                (refused.check().name(), refused.reason()),
+                ("form", Reason::Other)
+            );
+        }
     }
 }
 

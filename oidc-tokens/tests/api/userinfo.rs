@@ -7,13 +7,18 @@ use serde_json::{Value, json};
 use crate::data::*;
 use crate::factory::{FAST, KEYS, Token};
 use crate::login;
-use crate::purposes::{Options, Purpose, userinfo};
+use crate::purposes::{Options, Purpose, plain_userinfo, userinfo};
 
 const JSON: &str = "application/json";
 
 fn plain(content_type: &str, body: &str) -> Result<UserInfo, UserInfoError> {
     let response = UserInfoResponse::new(content_type, body);
-    userinfo(&Options::usual()).verify_at(&KEYS, &response, USER, now())
+    let verifier = if response.is_signed() {
+        userinfo(&Options::usual())
+    } else {
+        plain_userinfo()
+    };
+    verifier.verify_at(&KEYS, &response, USER, now())
 }
 
 fn body() -> Value {
@@ -79,7 +84,7 @@ fn a_response_about_another_user_is_refused() {
 fn nothing_of_a_response_about_another_user_is_used() {
     let token = Token::id_token();
     let id_token = login::accepts(&token, &Login::code(Nonce::Sent(NONCE)));
-    let verifier = userinfo(&Options::usual());
+    let verifier = plain_userinfo();
     let body = body().to_string();
     let response = UserInfoResponse::new(JSON, &body);
     let user = verifier.verify_plain(&response, id_token.identity());
@@ -96,7 +101,7 @@ fn nothing_of_a_response_about_another_user_is_used() {
 /// The verifier of one issuer says nothing about the users of another.
 #[test]
 fn a_user_of_another_issuer_is_refused() {
-    let verifier = userinfo(&Options::usual());
+    let verifier = plain_userinfo();
     let body = body().to_string();
     let response = UserInfoResponse::new(JSON, &body);
     let other = Identity::new("https://other.example", SUBJECT);
@@ -145,7 +150,7 @@ fn a_signed_response_of_the_issuer_to_the_client_is_accepted() {
     let text = Token::userinfo().text();
     let response = UserInfoResponse::new("application/jwt", &text);
     assert!(response.is_signed());
-    let verifier = userinfo(&Options::usual());
+    let verifier = plain_userinfo();
     let user = verifier.verify_at(&KEYS, &response, USER, now());
     let user = user.expect("signed");
     let provenance = user.provenance().expect("signed");
@@ -189,7 +194,7 @@ fn the_signature_of_a_signed_response_is_verified() {
     // Without keys nothing signed is taken, whatever it says.
     let text = Token::userinfo().text();
     let response = UserInfoResponse::new("application/jwt", &text);
-    let refused = userinfo(&Options::usual()).verify_plain(&response, USER);
+    let refused = plain_userinfo().verify_plain(&response, USER);
     assert_eq!(refused.expect_err("no keys").check().name(), "form");
 }
 

@@ -75,9 +75,23 @@ fn a_logout_of_another_session_is_refused() {
 }
 
 #[test]
-fn an_empty_session_is_refused() {
-    let error = offer(json!({"sid": ""}), Session::Any).expect_err("it names no session");
-    assert_eq!(error.reason(), Reason::MalformedClaims);
+fn an_empty_identifier_is_refused() {
+    for changes in [json!({"sid": ""}), json!({"jti": ""}), json!({"sub": ""})] {
+        let error = offer(changes, Session::Any).expect_err("it identifies nothing");
+        assert_eq!(error.reason(), Reason::MalformedClaims);
+    }
+}
+
+#[test]
+fn a_logout_that_shares_nothing_with_the_session_is_refused() {
+    let login = Login::code(Nonce::Sent(NONCE));
+    let session = id_token(json!({}), &login).expect("an ID token without sid");
+    offer(json!({}), Session::Of(&session)).expect("the same sub");
+    let error = offer(json!({"sub": null}), Session::Of(&session)).expect_err("nothing in common");
+    assert_eq!(
+        (error.check().name(), error.reason()),
+        ("session_id", Reason::Other)
+    );
 }
 
 #[test]

@@ -48,6 +48,15 @@ fn a_refreshed_token_of_another_issuer_is_refused() {
 }
 
 #[test]
+fn a_refreshed_token_that_is_older_than_the_first_is_refused() {
+    let original = original();
+    let login = Login::refresh(&original);
+    id_token(json!({"iat": 1_699_999_960}), &login).expect("older by no more than the leeway");
+    let said = id_token(json!({"iat": 1_699_999_959}), &login);
+    refused(said, "refreshed_issue", Reason::Other);
+}
+
+#[test]
 fn a_refreshed_token_for_others_too_is_refused() {
     let original = original();
     let verifier = id_verifier().with_trusted_audiences(["api"]);

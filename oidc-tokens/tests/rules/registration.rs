@@ -42,6 +42,13 @@ fn an_acr_that_is_no_default_is_refused() {
 }
 
 #[test]
+fn an_empty_list_of_acr_values_opens_nothing() {
+    let named = LOGIN.with_acr_values(&[]);
+    let said = id_token_by(&id_verifier(), json!({"acr": "gold"}), &named);
+    refused(said, "authentication_context", Reason::WrongAcr);
+}
+
+#[test]
 fn default_max_age_counts_where_the_login_names_none() {
     let verifier = id_verifier()
         .with_default_max_age(Duration::from_secs(60))

@@ -43,6 +43,12 @@ fn a_bound_token_without_its_key_is_refused() {
         (json!({"x5t#S256": "x5t-2"}), TLS),
         (json!({"jkt": "jkt-1"}), TLS),
         (json!({"jkt": "jkt-1", "x5t#S256": "x5t-1"}), TLS),
+        // Proofs of nothing.
+        (json!({"jkt": ""}), Presentation::Dpop { jkt: "" }),
+        (
+            json!({"x5t#S256": ""}),
+            Presentation::Certificate { x5t_s256: "" },
+        ),
         // Presented with a proof, and bound to nothing.
         (Value::Null, DPOP),
         (Value::Null, TLS),
@@ -50,6 +56,21 @@ fn a_bound_token_without_its_key_is_refused() {
         let said = offer(cnf.clone(), presentation);
         assert_eq!(said, Err(Reason::Other), "{cnf}, {presentation:?}");
     }
+}
+
+#[test]
+fn identifiers_say_something() {
+    for changes in [
+        json!({"client_id": ""}),
+        json!({"jti": ""}),
+        json!({"sub": ""}),
+    ] {
+        let error = access_token(changes, &Access::without_scope()).expect_err("it is empty");
+        assert_eq!(error.reason(), Reason::MalformedClaims);
+    }
+    // OpenID Connect bounds the sub of ID tokens; nobody bounds that of access tokens.
+    let long = json!({"sub": "x".repeat(300)});
+    access_token(long, &Access::without_scope()).expect("a long name");
 }
 
 // Attack row 30: what was not set was not checked.

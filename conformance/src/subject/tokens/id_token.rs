@@ -57,8 +57,10 @@ fn answer(request: &Request) -> Result<Verdict, Verdict> {
     if let Some(max_age) = seconds(request, "max_age_s")? {
         login = login.with_max_age(max_age);
     }
-    let acr_values = list(request, "acr_values").unwrap_or_default();
-    let login = login.with_acr_values(&acr_values);
+    let acr_values = list(request, "acr_values").filter(|values| !values.is_empty());
+    if let Some(values) = &acr_values {
+        login = login.with_acr_values(values);
+    }
 
     let verified = verifier.verify_at(&keys, token, &login, now(request)?);
     let id_token = verified.map_err(|error| refuse!(error))?;

@@ -31,12 +31,16 @@ pub(super) fn nonce(facts: &Facts<'_>, question: &Question<'_>) -> Finding {
 
 pub(super) fn context(facts: &Facts<'_>, question: &Question<'_>) -> Finding {
     let Question { verifier, login } = question;
+    let own = &verifier.acr_values;
     match (login.acr_values, login.way) {
-        ([], Way::Refresh(_)) => Ok(Applied::No("none was asked for")),
-        ([], _) => claims::context(facts, verifier.acr_values.iter().map(|acr| &**acr)),
-        (asked, _) => claims::context(facts, asked.iter().copied()),
+        (Some(asked), _) => claims::context(facts, asked.iter().copied()),
+        (None, Way::Refresh(_)) => NONE_ASKED,
+        (None, _) if own.is_empty() => NONE_ASKED,
+        (None, _) => claims::context(facts, own.iter().map(|acr| &**acr)),
     }
 }
+
+const NONE_ASKED: Finding = Ok(Applied::No("none was asked for"));
 
 pub(super) fn time(facts: &Facts<'_>, question: &Question<'_>) -> Finding {
     let Question { verifier, login } = question;
@@ -45,7 +49,12 @@ pub(super) fn time(facts: &Facts<'_>, question: &Question<'_>) -> Finding {
         // oidc-registration-2-7
         _ => login.max_age.or(verifier.max_age),
     };
-    time::authenticated(facts, max_age, verifier.auth_time)
+    let required = match login.way {
+        // oidc-core-12.2-5: it need not be there again.
+        Way::Refresh(_) => Required::No,
+        _ => verifier.auth_time,
+    };
+    time::authenticated(facts, max_age, required)
 }
 
 pub(super) fn refreshed_subject(facts: &Facts<'_>, question: &Question<'_>) -> Finding {
@@ -90,6 +99,20 @@ pub(super) fn refreshed_audience(facts: &Facts<'_>, question: &Question<'_>) -> 
     if let Some(new) = now().find(|audience| earlier.iter().all(|name| **name != **audience)) {
         let audience = new.into();
         return Err(Error::AudienceUntrusted { audience });
+    }
+    PASSED
+}
+
+/// A token that was issued before the first one is not the answer to a refresh.
+pub(super) fn refreshed_issue(facts: &Facts<'_>, question: &Question<'_>) -> Finding {
+    let Way::Refresh(original) = question.login.way else {
+        return NOT_REFRESHED;
+    };
+    let (Some(first), Some(iat)) = (original.issued_at, facts.claims.iat()) else {
+        return UNKNOWN;
+    };
+    if iat.saturating_add(facts.settings.leeway()) < first {
+        return Err(Error::Changed { claim: "iat" });
     }
     PASSED
 }
