@@ -2,8 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use jwk_types::base64url::{decode, encode};
 use oidc_tokens::{
     AccessTokenVerifier, IdTokenVerifier, JwtVerifier, LogoutTokenVerifier, NumericDate,
+    UserInfoVerifier,
 };
 
 use crate::factory::{NOW, PURPOSES, explain, offer, sign, sign_with};
@@ -57,6 +59,7 @@ fn good(purpose: usize) -> (Option<&'static str>, Vec<(&'static str, &'static st
                 r#"{"http://schemas.openid.net/event/backchannel-logout":{}}"#,
             )],
         ),
+        4 => (None, &[("name", r#""Jane Doe""#)]),
         _ => (Some("example+jwt"), &[]),
     };
     claims.extend(own);
@@ -135,9 +138,9 @@ fn token(purpose: usize, dice: &mut Dice) -> String {
     let (mut typ, mut claims) = good(purpose);
     let (mut alg, mut kid, mut member) = ("HS256", "1", None);
     let mut secret = None;
-    let mut edits = Vec::new();
+    let (mut parts, mut edits) = (Vec::new(), Vec::new());
     for _ in 0..dice.roll(4) {
-        match dice.roll(16) {
+        match dice.roll(18) {
             0..=3 => {
                 let place = dice.roll(claims.len());
                 claims[place].1 = dice.pick(&VALUES);
@@ -154,6 +157,8 @@ fn token(purpose: usize, dice: &mut Dice) -> String {
                 _ => secret = Some(b"the secret of somebody else. 32."),
             },
             13 => member = Some(dice.pick(&MEMBERS)),
+            14 => parts.push((dice.roll(3), None)),
+            15 => parts.push((dice.roll(3), Some(dice.roll(1 << 12)))),
             _ => edits.push(dice.roll(usize::MAX >> 34)),
         }
     }
@@ -178,10 +183,28 @@ fn token(purpose: usize, dice: &mut Dice) -> String {
         Some(secret) => sign_with(secret, &header, payload.as_bytes()),
         None => sign(&header, payload.as_bytes()),
     };
+    for (part, bit) in parts {
+        token = without(&token, part, bit);
+    }
     for edit in edits {
         edited(&mut token, edit);
     }
     token
+}
+
+/// One bit of what a part encodes is another, or the part is gone.
+fn without(token: &str, part: usize, bit: Option<usize>) -> String {
+    let mut parts: Vec<_> = token.split('.').map(str::to_owned).collect();
+    let part = part % parts.len();
+    let Some(bit) = bit else {
+        parts.remove(part);
+        return parts.join(".");
+    };
+    let mut octets = decode(&parts[part], "part").expect("base64url");
+    let bit = bit % (8 * octets.len());
+    octets[bit / 8] ^= 1 << (bit % 8);
+    parts[part] = encode(&octets);
+    parts.join(".")
 }
 
 /// One character changed, taken out or put in.
@@ -197,35 +220,47 @@ fn edited(token: &mut String, edit: usize) {
     }
 }
 
+/// Before, at, and after the dates of the tokens, with the leeway and without.
+const TIMES: [u64; 8] = [
+    NOW - 41,
+    NOW - 40,
+    NOW - 10,
+    NOW + 600,
+    NOW + 629,
+    NOW + 630,
+    NOW + 3610,
+    0,
+];
+
 #[test]
 fn the_first_failure_of_the_report_is_the_error() {
     let mut dice = Dice(0x9e37_79b9_7f4a_7c15);
-    let now = NumericDate::from_seconds(NOW);
     let mut failed = BTreeSet::new();
-    let mut accepted = [0_u32; 6];
+    let mut accepted = [0_u32; PURPOSES.len()];
     for _ in 0..TOKENS {
-        // All but UserInfo, of which there is no report.
-        let purpose = dice.pick(&[&0, &1, &2, &3, &5]);
-        let token = token(*purpose, &mut dice);
-        let said = offer(&token, *purpose, now);
-        let report = explain(&token, *purpose, now).expect("a report");
-        let told = report.first_failure();
-        match (&said, told) {
-            (Ok(()), None) => accepted[*purpose] += 1,
-            (Err((check, error)), Some((told, why))) => {
-                assert_eq!((*check, error), (told.name(), why), "{token}");
-                failed.insert((*purpose, *check));
-            }
-            _ => panic!("{said:?}, and told is {told:?}: {token}"),
+        let purpose = dice.roll(PURPOSES.len());
+        let token = token(purpose, &mut dice);
+        let now = match dice.roll(8) {
+            0 => TIMES[dice.roll(TIMES.len())],
+            _ => NOW,
+        };
+        let now = NumericDate::from_seconds(now);
+        let said = offer(&token, purpose, now);
+        match &said {
+            Ok(()) => accepted[purpose] += 1,
+            Err((check, _)) => drop(failed.insert((purpose, *check))),
         }
-        assert_eq!(report.is_accepted(), said.is_ok());
+        // There is none of UserInfo.
+        let Some(report) = explain(&token, purpose, now) else {
+            continue;
+        };
+        assert_eq!(report.is_accepted(), said.is_ok(), "{token}");
+        let told = report.first_failure();
+        let told = told.map(|(check, error)| (check.name(), error.clone()));
+        assert_eq!(told, said.err(), "{token}");
     }
-    for purpose in [0, 1, 2, 3, 5] {
-        assert!(
-            accepted[purpose] > 1_000,
-            "{}: {accepted:?}",
-            PURPOSES[purpose]
-        );
+    for (purpose, accepted) in PURPOSES.iter().zip(accepted) {
+        assert!(accepted > 1_000, "{purpose}: {accepted}");
     }
     assert_eq!(never_failed(&failed), NEVER);
 }
@@ -253,6 +288,7 @@ const NEVER: [(usize, &str); 22] = [
     (3, "session_issuer"),
     (3, "session_subject"),
     (3, "session_id"),
+    (4, "token_age"),
     (5, "token_age"),
 ];
 
@@ -262,6 +298,7 @@ fn never_failed(failed: &BTreeSet<(usize, &'static str)>) -> Vec<(usize, &'stati
         (1, AccessTokenVerifier::checks().collect()),
         (2, AccessTokenVerifier::checks().collect()),
         (3, LogoutTokenVerifier::checks().collect()),
+        (4, UserInfoVerifier::checks().collect()),
         (5, JwtVerifier::checks().collect()),
     ];
     let all = all
