@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use oidc_tokens::{
-    Access, Identity, Login, Nonce, OpaqueAccessToken, Original, Outcome, Presentation, Session,
-    StateHash, Style, UnverifiedToken, UserInfoResponse,
+    Access, Credentials, Identity, Login, Nonce, OpaqueAccessToken, Original, Outcome,
+    Presentation, Session, StateHash, Style, UnverifiedToken, UserInfoResponse,
 };
 use serde_json::{Value, json};
 
@@ -100,6 +100,23 @@ fn what_is_asked_is_not_printed() {
     search.absent_from_debug(&*KEYS);
     let error = OpaqueAccessToken::new(format!("{NONCE}\r\n")).expect_err("no token");
     search.absent_from_error(&error);
+}
+
+#[test]
+fn the_token_of_a_request_is_not_printed() {
+    let token = personal(Purpose::AccessToken).text();
+    let search = with_token(forbidden(), &token);
+    for scheme in ["Bearer", "DPoP"] {
+        let header = format!("{scheme} {token}");
+        let credentials = Credentials::from_headers([&*header]).expect("one token");
+        assert_eq!(credentials.token(), token);
+        search.absent_from_debug(&credentials);
+        let repeated = Credentials::from_headers([&*header, &*header]).expect_err("two");
+        search.absent_from_error(&repeated);
+        let malformed = format!("{header} {token}");
+        let malformed = Credentials::from_headers([&*malformed]).expect_err("no b64token");
+        search.absent_from_error(&malformed);
+    }
 }
 
 #[test]
