@@ -1,5 +1,7 @@
 //! Any other JWT: what the caller states is required, and nothing else.
 
+use std::time::Duration;
+
 use jwk_types::Reason;
 use oidc_tokens::{Error, ExpectedAudience, ExpectedIssuer, Jwt, JwtError, JwtVerifier};
 use serde_json::{Value, json};
@@ -139,6 +141,19 @@ fn a_token_may_lack_an_end_where_that_is_stated() {
 }
 
 /// oidc-core-2-22, rfc7519-4-2: other claims are left as they are.
+/// Other kinds of token are refused for it anyway.
+#[test]
+fn a_token_from_far_ahead_is_never_young_enough() {
+    let any_age = jwts(&Options::usual());
+    let verifier = any_age.clone().with_max_token_age(Duration::from_secs(600));
+    accepts(&verifier, &Token::jwt().with("iat", NOW + 30));
+    for iat in [NOW + 31, NOW + 86_400, NOW * 1000] {
+        let ahead = Token::jwt().with("iat", iat);
+        accepts(&any_age, &ahead);
+        rejects(&verifier, &ahead, "token_age", Reason::IssuedInFuture);
+    }
+}
+
 #[test]
 fn claims_are_read_into_the_callers_own_type() {
     #[derive(Debug, PartialEq, serde::Deserialize)]
