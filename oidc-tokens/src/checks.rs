@@ -2,6 +2,7 @@
 
 pub(crate) mod claims;
 pub(crate) mod parties;
+mod rows;
 pub(crate) mod time;
 pub(crate) mod token;
 

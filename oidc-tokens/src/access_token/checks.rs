@@ -13,7 +13,7 @@ use crate::Error;
 use crate::check::{Applied, Finding, PASSED, Purpose, Row};
 use crate::checks::claims::{self, missing};
 use crate::checks::time::{self, Required};
-use crate::checks::{AT, JWT, POLICY, parties, token};
+use crate::checks::{AT, JWT, parties, token};
 use crate::claims::{ClaimName, Names};
 use crate::presented::{Facts, Presented};
 
@@ -46,18 +46,8 @@ impl Purpose for AccessTokens {
     ]);
 
     const TABLE: &'static [Row<Self>] = &[
-        Row::<Self>::token(
-            "structure",
-            Rule::new(JWT, "7.2 steps 1 to 4"),
-            &["rfc7519-3-1", "rfc9068-2.1-1"],
-            token::structure,
-        ),
-        Row::<Self>::header(
-            "signed_claims",
-            Rule::new(JWT, "5.2"),
-            &["rfc7519-5.2-1", "rfc7519-7.2-6", "rfc7519-7.2-8"],
-            token::signed_claims::<Self>,
-        ),
+        Row::structure(&["rfc7519-3-1", "rfc9068-2.1-1"]),
+        Row::signed_claims(&["rfc7519-5.2-1", "rfc7519-7.2-6", "rfc7519-7.2-8"]),
         Row::<Self>::header(
             "type",
             Rule::new(AT, "4"),
@@ -74,12 +64,7 @@ impl Purpose for AccessTokens {
             ],
             typ,
         ),
-        Row::<Self>::header(
-            "extensions",
-            Rule::new(JWT, "7.2 step 5"),
-            &["rfc7519-7.2-5", "rfc7797-7-3"],
-            token::extensions::<Self>,
-        ),
+        Row::extensions(&["rfc7519-7.2-5", "rfc7797-7-3"]),
         Row::<Self>::header(
             "algorithm",
             Rule::new(AT, "4"),
@@ -102,17 +87,12 @@ impl Purpose for AccessTokens {
             ],
             token::signature,
         ),
-        Row::<Self>::token(
-            "claims_set",
-            Rule::new(JWT, "7.2 step 10"),
-            &[
-                "rfc7519-4-1",
-                "rfc7519-7.2-10",
-                "rfc9068-2.2.1-1",
-                "rfc9068-2.2.3-1",
-            ],
-            token::claims_set,
-        ),
+        Row::claims_set(&[
+            "rfc7519-4-1",
+            "rfc7519-7.2-10",
+            "rfc9068-2.2.1-1",
+            "rfc9068-2.2.3-1",
+        ]),
         Row::<Self>::claims(
             "issuer",
             Rule::new(AT, "4"),
@@ -144,18 +124,8 @@ impl Purpose for AccessTokens {
             ],
             time::expiration::<Self>,
         ),
-        Row::<Self>::claims(
-            "plausible_dates",
-            Rule::new(POLICY, "no date over 50 years ahead"),
-            &["rfc7519-4.1.4-5"],
-            time::plausible::<Self>,
-        ),
-        Row::<Self>::claims(
-            "not_before",
-            Rule::new(JWT, "4.1.5"),
-            &["rfc7519-4.1.5-1", "rfc7519-4.1.5-2"],
-            time::not_before::<Self>,
-        ),
+        Row::plausible_dates(&["rfc7519-4.1.4-5"]),
+        Row::not_before(&["rfc7519-4.1.5-1", "rfc7519-4.1.5-2"]),
         Row::<Self>::claims(
             "issued_at",
             Rule::new(AT, "2.2"),

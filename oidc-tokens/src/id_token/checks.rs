@@ -11,7 +11,7 @@ use jws_verify::Header;
 use super::{IdTokenVerifier, Login};
 use crate::Error;
 use crate::check::{Finding, PASSED, Purpose, Row};
-use crate::checks::{BCP, CORE, JWT, LOGOUT, POLICY, claims, parties, time, token};
+use crate::checks::{BCP, CORE, LOGOUT, POLICY, claims, parties, time, token};
 use crate::claims::{ClaimName, Names};
 use crate::presented::{Facts, Presented};
 
@@ -47,34 +47,24 @@ impl Purpose for IdTokens {
     ]);
 
     const TABLE: &'static [Row<Self>] = &[
-        Row::<Self>::token(
-            "structure",
-            Rule::new(JWT, "7.2 steps 1 to 4"),
-            &[
-                "oidc-core-1.1-1",
-                "oidc-core-2-23",
-                "oidc-core-2-24",
-                "rfc7519-3-1",
-                "rfc7519-7.2-1",
-                "rfc7519-7.2-2",
-                "rfc7519-7.2-3",
-                "rfc7519-7.2-4",
-                "rfc7519-8-3",
-            ],
-            token::structure,
-        ),
-        Row::<Self>::header(
-            "signed_claims",
-            Rule::new(JWT, "5.2"),
-            &[
-                "rfc7519-5.2-1",
-                "rfc7519-7.2-6",
-                "rfc7519-7.2-8",
-                "rfc7519-8-4",
-                "rfc8725-3.3-2",
-            ],
-            token::signed_claims::<Self>,
-        ),
+        Row::structure(&[
+            "oidc-core-1.1-1",
+            "oidc-core-2-23",
+            "oidc-core-2-24",
+            "rfc7519-3-1",
+            "rfc7519-7.2-1",
+            "rfc7519-7.2-2",
+            "rfc7519-7.2-3",
+            "rfc7519-7.2-4",
+            "rfc7519-8-3",
+        ]),
+        Row::signed_claims(&[
+            "rfc7519-5.2-1",
+            "rfc7519-7.2-6",
+            "rfc7519-7.2-8",
+            "rfc7519-8-4",
+            "rfc8725-3.3-2",
+        ]),
         Row::<Self>::header(
             "type",
             Rule::new(BCP, "3.11"),
@@ -86,12 +76,7 @@ impl Purpose for IdTokens {
             ],
             typ,
         ),
-        Row::<Self>::header(
-            "extensions",
-            Rule::new(JWT, "7.2 step 5"),
-            &["rfc7519-7.2-5", "rfc7797-7-3"],
-            token::extensions::<Self>,
-        ),
+        Row::extensions(&["rfc7519-7.2-5", "rfc7797-7-3"]),
         Row::<Self>::header(
             "algorithm",
             Rule::new(CORE, "3.1.3.7 step 7"),
@@ -127,27 +112,22 @@ impl Purpose for IdTokens {
             ],
             token::signature,
         ),
-        Row::<Self>::token(
-            "claims_set",
-            Rule::new(JWT, "7.2 step 10"),
-            &[
-                "oidc-core-2-5",
-                "oidc-core-2-8",
-                "oidc-core-2-11",
-                "oidc-core-2-13",
-                "oidc-core-2-16",
-                "oidc-core-2-17",
-                "oidc-core-2-19",
-                "oidc-core-13.3-1",
-                "oidc-core-13.3-2",
-                "rfc7519-2-3",
-                "rfc7519-3-3",
-                "rfc7519-4-1",
-                "rfc7519-7.2-10",
-                "rfc7519-11-1",
-            ],
-            token::claims_set,
-        ),
+        Row::claims_set(&[
+            "oidc-core-2-5",
+            "oidc-core-2-8",
+            "oidc-core-2-11",
+            "oidc-core-2-13",
+            "oidc-core-2-16",
+            "oidc-core-2-17",
+            "oidc-core-2-19",
+            "oidc-core-13.3-1",
+            "oidc-core-13.3-2",
+            "rfc7519-2-3",
+            "rfc7519-3-3",
+            "rfc7519-4-1",
+            "rfc7519-7.2-10",
+            "rfc7519-11-1",
+        ]),
         Row::<Self>::claims(
             "issuer",
             Rule::new(CORE, "3.1.3.7 step 2"),
@@ -204,18 +184,8 @@ impl Purpose for IdTokens {
             ],
             time::expiration::<Self>,
         ),
-        Row::<Self>::claims(
-            "plausible_dates",
-            Rule::new(POLICY, "no date over 50 years ahead"),
-            &["rfc7519-4.1.4-5"],
-            time::plausible::<Self>,
-        ),
-        Row::<Self>::claims(
-            "not_before",
-            Rule::new(JWT, "4.1.5"),
-            &["rfc7519-4.1.5-1", "rfc7519-4.1.5-2", "rfc7519-4.1.5-3"],
-            time::not_before::<Self>,
-        ),
+        Row::plausible_dates(&["rfc7519-4.1.4-5"]),
+        Row::not_before(&["rfc7519-4.1.5-1", "rfc7519-4.1.5-2", "rfc7519-4.1.5-3"]),
         Row::<Self>::claims(
             "issued_at",
             Rule::new(CORE, "3.1.3.7 step 10"),

@@ -11,7 +11,7 @@ use crate::Error;
 use crate::check::{Applied, Finding, PASSED, Purpose, Row};
 use crate::checks::claims::missing;
 use crate::checks::time::{self, Required};
-use crate::checks::{BCP, JWT, POLICY, parties, token};
+use crate::checks::{BCP, JWT, parties, token};
 use crate::claims::{ClaimName, Names};
 use crate::presented::{Facts, Presented};
 
@@ -37,32 +37,22 @@ impl Purpose for Jwts {
     ]);
 
     const TABLE: &'static [Row<Self>] = &[
-        Row::<Self>::token(
-            "structure",
-            Rule::new(JWT, "7.2 steps 1 to 4"),
-            &[
-                "rfc7519-3-1",
-                "rfc7519-7.2-1",
-                "rfc7519-7.2-2",
-                "rfc7519-7.2-3",
-                "rfc7519-7.2-4",
-                "rfc7519-8-3",
-            ],
-            token::structure,
-        ),
-        Row::<Self>::header(
-            "signed_claims",
-            Rule::new(JWT, "5.2"),
-            &[
-                "rfc7515-4.1.10-1",
-                "rfc7519-5.2-1",
-                "rfc7519-7.2-6",
-                "rfc7519-7.2-8",
-                "rfc7519-8-4",
-                "rfc8725-3.3-2",
-            ],
-            token::signed_claims::<Self>,
-        ),
+        Row::structure(&[
+            "rfc7519-3-1",
+            "rfc7519-7.2-1",
+            "rfc7519-7.2-2",
+            "rfc7519-7.2-3",
+            "rfc7519-7.2-4",
+            "rfc7519-8-3",
+        ]),
+        Row::signed_claims(&[
+            "rfc7515-4.1.10-1",
+            "rfc7519-5.2-1",
+            "rfc7519-7.2-6",
+            "rfc7519-7.2-8",
+            "rfc7519-8-4",
+            "rfc8725-3.3-2",
+        ]),
         Row::<Self>::header(
             "type",
             Rule::new(BCP, "3.11"),
@@ -74,12 +64,7 @@ impl Purpose for Jwts {
             ],
             typ,
         ),
-        Row::<Self>::header(
-            "extensions",
-            Rule::new(JWT, "7.2 step 5"),
-            &["rfc7519-7.2-5", "rfc7797-7-3"],
-            token::extensions::<Self>,
-        ),
+        Row::extensions(&["rfc7519-7.2-5", "rfc7797-7-3"]),
         Row::<Self>::header(
             "algorithm",
             Rule::new(JWT, "7.2 step 11"),
@@ -103,28 +88,23 @@ impl Purpose for Jwts {
             ],
             token::signature,
         ),
-        Row::<Self>::token(
-            "claims_set",
-            Rule::new(JWT, "7.2 step 10"),
-            &[
-                "rfc7519-2-3",
-                "rfc7519-3-2",
-                "rfc7519-3-3",
-                "rfc7519-4-1",
-                "rfc7519-4-2",
-                "rfc7519-4.1.1-1",
-                "rfc7519-4.1.2-1",
-                "rfc7519-4.1.3-2",
-                "rfc7519-4.1.3-3",
-                "rfc7519-4.1.4-4",
-                "rfc7519-4.1.5-4",
-                "rfc7519-4.1.6-1",
-                "rfc7519-4.1.7-1",
-                "rfc7519-7.2-10",
-                "rfc7519-11-1",
-            ],
-            token::claims_set,
-        ),
+        Row::claims_set(&[
+            "rfc7519-2-3",
+            "rfc7519-3-2",
+            "rfc7519-3-3",
+            "rfc7519-4-1",
+            "rfc7519-4-2",
+            "rfc7519-4.1.1-1",
+            "rfc7519-4.1.2-1",
+            "rfc7519-4.1.3-2",
+            "rfc7519-4.1.3-3",
+            "rfc7519-4.1.4-4",
+            "rfc7519-4.1.5-4",
+            "rfc7519-4.1.6-1",
+            "rfc7519-4.1.7-1",
+            "rfc7519-7.2-10",
+            "rfc7519-11-1",
+        ]),
         Row::<Self>::claims(
             "issuer",
             Rule::new(JWT, "4.1.1"),
@@ -149,18 +129,8 @@ impl Purpose for Jwts {
             &["rfc7519-4.1.4-1", "rfc7519-4.1.4-2", "rfc7519-4.1.4-3"],
             expiration,
         ),
-        Row::<Self>::claims(
-            "plausible_dates",
-            Rule::new(POLICY, "no date over 50 years ahead"),
-            &["rfc7519-4.1.4-5"],
-            time::plausible::<Self>,
-        ),
-        Row::<Self>::claims(
-            "not_before",
-            Rule::new(JWT, "4.1.5"),
-            &["rfc7519-4.1.5-1", "rfc7519-4.1.5-2", "rfc7519-4.1.5-3"],
-            time::not_before::<Self>,
-        ),
+        Row::plausible_dates(&["rfc7519-4.1.4-5"]),
+        Row::not_before(&["rfc7519-4.1.5-1", "rfc7519-4.1.5-2", "rfc7519-4.1.5-3"]),
         Row::<Self>::claims(
             "token_age",
             Rule::new(JWT, "4.1.6"),

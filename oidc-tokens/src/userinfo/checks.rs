@@ -9,7 +9,7 @@ use super::UserInfoVerifier;
 use super::plain::SAME_USER;
 use crate::check::{Finding, PASSED, Purpose, Row};
 use crate::checks::claims::{self, missing};
-use crate::checks::{BCP, CORE, JWT, POLICY, parties, time, token};
+use crate::checks::{BCP, CORE, JWT, parties, time, token};
 use crate::claims::{ClaimName, Claims, Names};
 use crate::presented::{Facts, Presented};
 use crate::{Error, Identity};
@@ -36,25 +36,10 @@ impl Purpose for SignedUserInfo {
     ]);
 
     const TABLE: &'static [Row<Self>] = &[
-        Row::<Self>::token(
-            "structure",
-            Rule::new(JWT, "7.2 steps 1 to 4"),
-            &["oidc-core-5.3.4-2", "rfc7519-3-1"],
-            token::structure,
-        ),
-        Row::<Self>::header(
-            "signed_claims",
-            Rule::new(JWT, "5.2"),
-            &["rfc7519-5.2-1"],
-            token::signed_claims::<Self>,
-        ),
+        Row::structure(&["oidc-core-5.3.4-2", "rfc7519-3-1"]),
+        Row::signed_claims(&["rfc7519-5.2-1"]),
         Row::<Self>::header("type", Rule::new(BCP, "3.11"), &["rfc8725-3.12-1"], typ),
-        Row::<Self>::header(
-            "extensions",
-            Rule::new(JWT, "7.2 step 5"),
-            &["rfc7519-7.2-5", "rfc7797-7-3"],
-            token::extensions::<Self>,
-        ),
+        Row::extensions(&["rfc7519-7.2-5", "rfc7797-7-3"]),
         Row::<Self>::header(
             "algorithm",
             Rule::new(JWT, "7.2 step 11"),
@@ -67,12 +52,7 @@ impl Purpose for SignedUserInfo {
             &["oidc-core-5.3.4-3", "oidc-core-16.6-1"],
             token::signature,
         ),
-        Row::<Self>::token(
-            "claims_set",
-            Rule::new(JWT, "7.2 step 10"),
-            &["oidc-core-5.3.2-2", "rfc7519-4-1"],
-            token::claims_set,
-        ),
+        Row::claims_set(&["oidc-core-5.3.2-2", "rfc7519-4-1"]),
         Row::<Self>::claims(
             "issuer",
             Rule::new(CORE, "5.3.2"),
@@ -91,18 +71,8 @@ impl Purpose for SignedUserInfo {
             &["rfc7519-4.1.4-1"],
             expiration,
         ),
-        Row::<Self>::claims(
-            "plausible_dates",
-            Rule::new(POLICY, "no date over 50 years ahead"),
-            &["rfc7519-4.1.4-5"],
-            time::plausible::<Self>,
-        ),
-        Row::<Self>::claims(
-            "not_before",
-            Rule::new(JWT, "4.1.5"),
-            &["rfc7519-4.1.5-1"],
-            time::not_before::<Self>,
-        ),
+        Row::plausible_dates(&["rfc7519-4.1.4-5"]),
+        Row::not_before(&["rfc7519-4.1.5-1"]),
         Row::<Self>::claims(
             "issued_at",
             Rule::new(JWT, "4.1.6"),
