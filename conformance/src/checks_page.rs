@@ -174,8 +174,12 @@ fn named(cases: &[&str]) -> String {
     }
 }
 
-/// Checks that no case can show and that are about no requirement of the catalogue.
-const BY_TEST: [(&str, &str); 2] = [
+/// Checks that no case can show, and whose refusal no requirement of the catalogue is about.
+const BY_TEST: [(&str, &str); 3] = [
+    (
+        "refreshed_issue",
+        "oidc-tokens/tests/rules/refresh.rs::a_refreshed_token_that_is_older_than_the_first_is_refused",
+    ),
     (
         "state_hash",
         "oidc-tokens/tests/rules/flows.rs::the_hash_of_the_state_is_compared",

@@ -47,3 +47,31 @@ fn a_page_without_a_verifier_is_noticed() {
     let error = renewed(&planted, &cases()).expect_err("a mark is missing");
     assert_eq!(error, "the page has no <!-- checks of JwtVerifier -->");
 }
+
+/// Tests that a page names, as `file::name`, and that are not there.
+fn absent(page: &str) -> Vec<&str> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let named = page.split('`').filter(|words| words.contains(".rs::"));
+    let is_absent = |words: &&str| {
+        let (path, name) = words.split_once("::").unwrap_or_default();
+        let text = std::fs::read_to_string(root.join(path)).unwrap_or_default();
+        !text.contains(&format!("fn {name}("))
+    };
+    named.filter(is_absent).collect()
+}
+
+#[test]
+fn the_tests_that_the_page_names_are_there() {
+    assert!(PAGE.contains(".rs::"));
+    assert_eq!(absent(PAGE), [""; 0]);
+}
+
+#[test]
+fn a_test_that_is_gone_is_noticed() {
+    let name = "the_hash_of_the_state_is_compared";
+    let planted = PAGE.replacen(name, "nothing_is_compared", 1);
+    assert_eq!(
+        absent(&planted),
+        ["oidc-tokens/tests/rules/flows.rs::nothing_is_compared"]
+    );
+}

@@ -29,8 +29,8 @@ pub enum Profile {
     /// For issuers that know no `at+jwt`. `typ` says nothing, so a token has to have `client_id` or
     /// `scope`, as an ID token has not, and must have nothing that an ID token, a logout token, a
     /// proof or a request has: `nonce`, `at_hash`, `c_hash`, `s_hash`, `events`, `htm`, `htu`,
-    /// `response_type`, `redirect_uri`. Where an issuer makes ID tokens with `client_id` in them and
-    /// without `nonce`, for audiences that are APIs, nobody can tell the two apart.
+    /// `response_type`, `redirect_uri`. Where an issuer makes ID tokens with `client_id` or `scope` in
+    /// them and without `nonce`, for audiences that are APIs, nobody can tell the two apart.
     Plain,
 }
 
