@@ -69,6 +69,14 @@ pub enum Reason {
     MissingClaim,
     /// The token does not grant what is asked for.
     InsufficientScope,
+    /// A metadata document names another issuer or resource than the one that was asked for.
+    IssuerMismatch,
+    /// JSON, but not the metadata that it should be.
+    MalformedMetadata,
+    /// A URL that is not fetched: not `https`, or not allowed where it came from.
+    InsecureUrl,
+    /// What was to be fetched did not arrive, or not in a form that is used.
+    FetchFailed,
     /// A documented limit was exceeded.
     TooLarge,
     /// None of the above.
@@ -109,6 +117,10 @@ impl Reason {
         Self::WrongAcr,
         Self::MissingClaim,
         Self::InsufficientScope,
+        Self::IssuerMismatch,
+        Self::MalformedMetadata,
+        Self::InsecureUrl,
+        Self::FetchFailed,
         Self::TooLarge,
         Self::Other,
     ];
@@ -148,6 +160,10 @@ impl Reason {
             Self::WrongAcr => "wrong_acr",
             Self::MissingClaim => "missing_claim",
             Self::InsufficientScope => "insufficient_scope",
+            Self::IssuerMismatch => "issuer_mismatch",
+            Self::MalformedMetadata => "malformed_metadata",
+            Self::InsecureUrl => "insecure_url",
+            Self::FetchFailed => "fetch_failed",
             Self::TooLarge => "too_large",
             Self::Other => "other",
         }

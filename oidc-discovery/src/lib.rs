@@ -20,3 +20,12 @@
         clippy::unwrap_used
     )
 )]
+
+mod error;
+mod url;
+
+/// Errors give out its reasons and rules.
+pub use jwk_types;
+
+pub use error::Error;
+pub use url::{HttpUrl, Schemes, UrlFault};
