@@ -21,11 +21,14 @@
     )
 )]
 
+mod cache;
 mod error;
+mod fetch;
 mod url;
 
 /// Errors give out its reasons and rules.
 pub use jwk_types;
 
+pub use cache::{CachePolicy, UnknownKid};
 pub use error::Error;
 pub use url::{HttpUrl, Schemes, UrlFault};
