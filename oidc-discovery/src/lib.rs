@@ -31,4 +31,8 @@ pub use jwk_types;
 
 pub use cache::{CachePolicy, UnknownKid};
 pub use error::Error;
+pub use fetch::{
+    AddressRule, Body, ContentTypes, FetchError, FetchFault, FetchPolicy, Redirects, Request,
+    Response, TransportError,
+};
 pub use url::{HttpUrl, Schemes, UrlFault};
