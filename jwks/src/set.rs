@@ -84,6 +84,21 @@ impl JwkSet {
         &self.skipped
     }
 
+    /// The same set but for the keys that `unwanted` picks. What was skipped stays so.
+    #[must_use]
+    pub fn without(mut self, unwanted: impl Fn(&Jwk) -> bool) -> Self {
+        let mut set = Self {
+            skipped: core::mem::take(&mut self.skipped),
+            ..Self::default()
+        };
+        for key in self.keys {
+            if !unwanted(&key) {
+                set.insert(key);
+            }
+        }
+        set
+    }
+
     /// Positions in [`JwkSet::keys`] of the keys with this `kid`, compared octet for octet.
     pub(crate) fn with_kid(&self, kid: &str) -> &[usize] {
         self.by_kid.get(kid).map(Vec::as_slice).unwrap_or_default()

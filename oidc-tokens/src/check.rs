@@ -171,7 +171,8 @@ pub(crate) fn checks<P: Purpose>() -> impl Iterator<Item = &'static Check> {
 
 /// A token and all that it is verified with.
 pub(crate) struct Case<'c, 'q, P: Purpose> {
-    pub(crate) keys: &'c KeyRing,
+    /// `None` where only what needs no key is checked.
+    pub(crate) keys: Option<&'c KeyRing>,
     pub(crate) settings: &'c Settings,
     pub(crate) token: &'c str,
     pub(crate) question: &'c P::Question<'q>,
@@ -199,6 +200,17 @@ impl<P: Purpose> Case<'_, '_, P> {
         let payload = dangerous::into_unverified_payload(jws).into_owned();
         let json = String::from_utf8(payload).map_err(|_| unfinished::<P>())?;
         Ok(Believed::new(json, signed))
+    }
+
+    /// Runs the same table without keys: a row that needs one has nothing to look at.
+    pub(crate) fn check_without_keys(&self) -> Result<(), Failure> {
+        let jws = UnverifiedJws::parse_compact(self.token, self.settings.limits());
+        let presented = self.present(&jws);
+        for row in P::TABLE {
+            row.run(&presented, self.question)
+                .map_err(|error| (&row.check, error))?;
+        }
+        Ok(())
     }
 
     /// Runs the same table to its end.
@@ -285,13 +297,36 @@ macro_rules! entry_points {
         ) -> Result<$token, $error> {
             let question = self.question($($asked)?);
             let case = crate::check::Case::<$purpose> {
-                keys,
+                keys: Some(keys),
                 settings: &self.settings,
                 token,
                 question: &question,
                 now,
             };
             case.verify().map($token::new).map_err($error::new)
+        }
+
+        /// Makes the same checks but for those that need a key, as of `now`. Who passes them is not
+        /// thereby believed: it is a token for which it is worth asking the issuer for a key.
+        ///
+        /// # Errors
+        ///
+        /// The first check that fails.
+        pub fn check_without_keys_at(
+            &self,
+            token: &str,
+            $($asked: $type,)?
+            now: crate::NumericDate,
+        ) -> Result<(), $error> {
+            let question = self.question($($asked)?);
+            let case = crate::check::Case::<$purpose> {
+                keys: None,
+                settings: &self.settings,
+                token,
+                question: &question,
+                now,
+            };
+            case.check_without_keys().map_err($error::new)
         }
 
         /// Makes the same checks to their end, as of `now`, and tells what each found.
@@ -305,7 +340,7 @@ macro_rules! entry_points {
         ) -> crate::Report {
             let question = self.question($($asked)?);
             let case = crate::check::Case::<$purpose> {
-                keys,
+                keys: Some(keys),
                 settings: &self.settings,
                 token,
                 question: &question,

@@ -8,8 +8,8 @@ use alloc::boxed::Box;
 
 use jwk_types::{Reason, Rule};
 
-pub use self::purpose::Fault;
-pub(crate) use self::purpose::purpose_error;
+pub use self::purpose::{Fault, MissingKey, TokenError};
+pub(crate) use self::purpose::{purpose_error, sealed};
 use crate::NumericDate;
 
 /// What was wrong. It names values that tell an operator what to mend, quoted and cut, and never a

@@ -54,6 +54,7 @@ mod settings;
 mod standard_claims;
 mod unverified;
 mod userinfo;
+mod verify;
 
 #[doc = include_str!("../CHECKS.md")]
 pub mod checked {}
@@ -72,7 +73,7 @@ pub use authorization::{Credentials, CredentialsError, Scheme};
 pub use believed::Provenance;
 pub use challenge::Challenge;
 pub use check::Check;
-pub use error::{Error, Fault};
+pub use error::{Error, Fault, MissingKey, TokenError};
 pub use id_token::{IdToken, IdTokenError, IdTokenVerifier, Login, Nonce, Original, StateHash};
 pub use identity::Identity;
 pub use jwt::{ExpectedAudience, ExpectedIssuer, Jwt, JwtError, JwtVerifier};
@@ -85,3 +86,4 @@ pub use response_issuer::{IssuerParameter, check_response_issuer};
 pub use standard_claims::StandardClaims;
 pub use unverified::{UnverifiedClaims, UnverifiedToken};
 pub use userinfo::{UserInfo, UserInfoError, UserInfoResponse, UserInfoVerifier};
+pub use verify::Verify;

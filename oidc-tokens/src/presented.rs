@@ -13,7 +13,8 @@ use crate::{Error, NumericDate};
 const ONLY: usize = 0;
 
 pub(crate) struct Presented<'p> {
-    keys: &'p KeyRing,
+    /// `None` where only what needs no key is checked.
+    keys: Option<&'p KeyRing>,
     settings: &'p Settings,
     now: NumericDate,
     vocabulary: Names,
@@ -40,7 +41,7 @@ pub(crate) struct Signed {
 
 impl<'p> Presented<'p> {
     pub(crate) const fn new(
-        keys: &'p KeyRing,
+        keys: Option<&'p KeyRing>,
         settings: &'p Settings,
         now: NumericDate,
         vocabulary: Names,
@@ -74,13 +75,13 @@ impl<'p> Presented<'p> {
         Some(signature.unverified_header())
     }
 
-    /// Whether the signature holds, and by which key. `None` where there is no JWS.
+    /// Whether the signature holds, and by which key. `None` where there is no JWS, or no keys.
     pub(crate) fn held(&self) -> Option<&Result<HoldingKey<'p>, jws_verify::Error>> {
-        let jws = self.jws.ok()?;
+        let (keys, jws) = (self.keys?, self.jws.ok()?);
         let policy = self.settings.policy();
         Some(
             self.held
-                .get_or_init(|| self.keys.check_signature(policy, jws, ONLY)),
+                .get_or_init(|| keys.check_signature(policy, jws, ONLY)),
         )
     }
 
@@ -100,13 +101,13 @@ impl<'p> Presented<'p> {
             set,
             settings: self.settings,
             now: self.now,
-            held: self.held()?.as_ref().ok().copied(),
+            held: self.held().and_then(|held| held.as_ref().ok().copied()),
         })
     }
 
     pub(crate) fn key_report(&self) -> Option<KeyReport<'p>> {
         let policy = self.settings.policy();
-        Some(self.keys.explain(policy, self.jws.ok()?, ONLY))
+        Some(self.keys?.explain(policy, self.jws.ok()?, ONLY))
     }
 
     /// The claims and the key, if the signature over them holds; it is computed for this JWS and no

@@ -10,6 +10,54 @@ pub enum Fault {
     Infrastructure,
 }
 
+/// The key that a token asks for and the issuer's set has not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct MissingKey<'e> {
+    /// The value of `alg`.
+    pub alg: &'static str,
+    /// The value of `kid`.
+    pub kid: Option<&'e str>,
+}
+
+/// What the errors of all purposes have in common, for code that is about no purpose.
+pub trait TokenError: core::error::Error + sealed::Sealed {
+    /// What was wrong.
+    fn error(&self) -> &crate::Error;
+
+    /// The rule that was broken.
+    fn rule(&self) -> jwk_types::Rule;
+
+    /// A stable code, the same in every release.
+    fn reason(&self) -> jwk_types::Reason {
+        self.error().reason()
+    }
+
+    /// Whose fault it is.
+    fn fault(&self) -> Fault {
+        self.error().fault()
+    }
+
+    /// The key that is missing, if this is why the token was refused: the set may have changed since
+    /// it was fetched.
+    fn missing_key(&self) -> Option<MissingKey<'_>> {
+        match self.error() {
+            crate::Error::Jws {
+                error: jws_verify::Error::NoMatchingKey { alg, kid, .. },
+            } => Some(MissingKey {
+                alg,
+                kid: kid.as_deref(),
+            }),
+            _ => None,
+        }
+    }
+}
+
+pub(crate) mod sealed {
+    #[expect(unnameable_types, reason = "who cannot name it cannot implement it")]
+    pub trait Sealed {}
+}
+
 macro_rules! purpose_error {
     ($(#[$doc:meta])* $name:ident) => {
         $(#[$doc])*
@@ -55,6 +103,18 @@ macro_rules! purpose_error {
             #[must_use]
             pub fn fault(&self) -> crate::Fault {
                 self.error.fault()
+            }
+        }
+
+        impl crate::error::sealed::Sealed for $name {}
+
+        impl crate::TokenError for $name {
+            fn error(&self) -> &crate::Error {
+                &self.error
+            }
+
+            fn rule(&self) -> jwk_types::Rule {
+                $name::rule(self)
             }
         }
 

@@ -127,6 +127,12 @@ impl JwtVerifier {
         self
     }
 
+    /// The issuer whose tokens are accepted; `None` where it may be any.
+    #[must_use]
+    pub fn issuer(&self) -> Option<&str> {
+        self.settings.issuer()
+    }
+
     entry_points!(Jwts, Jwt, JwtError);
 
     const fn question(&self) -> Question<'_> {

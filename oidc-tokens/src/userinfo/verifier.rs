@@ -6,7 +6,7 @@ use jws_verify::{Algorithms, KeyRing};
 
 use super::checks::{Question, SignedUserInfo};
 use super::{UserInfo, UserInfoError, UserInfoResponse, plain};
-use crate::check::{self, Case, Check};
+use crate::check::{self, Case, Check, Failure};
 use crate::settings::{Settings, common_settings, not_empty};
 use crate::{Error, Identity, NumericDate};
 
@@ -95,6 +95,37 @@ impl UserInfoVerifier {
         if !response.is_signed() {
             return self.verify_plain(response, user);
         }
+        self.signed(Some(keys), response, user, now, |case| {
+            case.verify().map(|believed| UserInfo::signed(&believed))
+        })
+    }
+
+    /// Makes the checks of a signed response but for those that need a key, as of `now`; a plain one
+    /// needs none. Who passes them is not thereby believed.
+    ///
+    /// # Errors
+    ///
+    /// The first check that fails.
+    pub fn check_without_keys_at(
+        &self,
+        response: &UserInfoResponse<'_>,
+        user: Identity<'_>,
+        now: NumericDate,
+    ) -> Result<(), UserInfoError> {
+        if !response.is_signed() {
+            return self.verify_plain(response, user).map(|_| ());
+        }
+        self.signed(None, response, user, now, |case| case.check_without_keys())
+    }
+
+    fn signed<T>(
+        &self,
+        keys: Option<&KeyRing>,
+        response: &UserInfoResponse<'_>,
+        user: Identity<'_>,
+        now: NumericDate,
+        run: impl FnOnce(&Case<'_, '_, SignedUserInfo>) -> Result<T, Failure>,
+    ) -> Result<T, UserInfoError> {
         let question = Question {
             verifier: self,
             user,
@@ -106,8 +137,7 @@ impl UserInfoVerifier {
             question: &question,
             now,
         };
-        let believed = case.verify().map_err(UserInfoError::new)?;
-        Ok(UserInfo::signed(&believed))
+        run(&case).map_err(UserInfoError::new)
     }
 
     /// The same by the system's clock.

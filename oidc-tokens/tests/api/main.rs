@@ -14,6 +14,7 @@ mod issuers;
 mod jwts;
 mod login;
 mod logout;
+mod missing_key;
 mod order;
 mod purposes;
 mod refresh;

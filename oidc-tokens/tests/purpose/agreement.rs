@@ -1,4 +1,5 @@
-//! `verify` and `explain` agree on tokens with any defects: the first failed check of the report is the error.
+//! `verify` and `explain` agree on tokens with any defects: the first failed check of the report is the error. Without
+//! keys the same checks fail, but for that of the signature.
 
 use std::collections::BTreeSet;
 
@@ -8,7 +9,7 @@ use oidc_tokens::{
     UserInfoVerifier,
 };
 
-use crate::factory::{NOW, PURPOSES, explain, offer, sign, sign_with};
+use crate::factory::{NOW, PURPOSES, explain, offer, offer_without_keys, sign, sign_with};
 
 const TOKENS: u32 = 100_000;
 
@@ -237,6 +238,7 @@ fn the_first_failure_of_the_report_is_the_error() {
     let mut dice = Dice(0x9e37_79b9_7f4a_7c15);
     let mut failed = BTreeSet::new();
     let mut accepted = [0_u32; PURPOSES.len()];
+    let mut unsigned = [0_u32; PURPOSES.len()];
     for _ in 0..TOKENS {
         let purpose = dice.roll(PURPOSES.len());
         let token = token(purpose, &mut dice);
@@ -250,6 +252,14 @@ fn the_first_failure_of_the_report_is_the_error() {
             Ok(()) => accepted[purpose] += 1,
             Err((check, _)) => drop(failed.insert((purpose, *check))),
         }
+        let without_keys = offer_without_keys(&token, purpose, now);
+        match &said {
+            Err(("signature", _)) => match without_keys {
+                Ok(()) => unsigned[purpose] += 1,
+                Err((check, _)) => assert_ne!(check, "signature", "{token}"),
+            },
+            _ => assert_eq!(without_keys, said, "{token}"),
+        }
         // There is none of UserInfo.
         let Some(report) = explain(&token, purpose, now) else {
             continue;
@@ -261,6 +271,9 @@ fn the_first_failure_of_the_report_is_the_error() {
     }
     for (purpose, accepted) in PURPOSES.iter().zip(accepted) {
         assert!(accepted > 1_000, "{purpose}: {accepted}");
+    }
+    for (purpose, unsigned) in PURPOSES.iter().zip(unsigned) {
+        assert!(unsigned > 50, "{purpose}: {unsigned}");
     }
     assert_eq!(never_failed(&failed), NEVER);
 }
