@@ -24,7 +24,10 @@
 mod cache;
 mod error;
 mod fetch;
+mod issuer;
+mod metadata;
 mod url;
+mod well_known;
 
 /// Errors give out its reasons and rules.
 pub use jwk_types;
@@ -35,4 +38,10 @@ pub use fetch::{
     AddressRule, Body, ContentTypes, FetchError, FetchFault, FetchPolicy, Redirects, Request,
     Response, TransportError,
 };
+pub use issuer::{Difference, Issuer, IssuerFault, IssuerTemplate, ResourceIdentifier};
+pub use metadata::{
+    AuthorizationServerMetadata, MetadataKind, MetadataLimits, ProtectedResourceMetadata,
+    ProviderMetadata,
+};
 pub use url::{HttpUrl, Schemes, UrlFault};
+pub use well_known::WellKnown;

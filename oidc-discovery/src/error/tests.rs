@@ -1,0 +1,136 @@
+use jwk_types::Reason;
+
+use super::Error;
+use crate::{
+    AuthorizationServerMetadata, HttpUrl, Issuer, IssuerTemplate, ProtectedResourceMetadata,
+    ProviderMetadata, ResourceIdentifier,
+};
+
+/// A variant that is not in the list does not compile, and one in the list needs an input and the
+/// words.
+macro_rules! produced {
+    ($($variant:ident: $input:expr => $words:literal,)*) => {
+        fn name(error: &Error) -> &'static str {
+            match error {
+                $(Error::$variant { .. } => stringify!($variant),)*
+            }
+        }
+
+        fn all() -> Vec<(&'static str, Error, &'static str)> {
+            Vec::from([$((stringify!($variant), $input, $words),)*])
+        }
+    };
+}
+
+produced! {
+    Contradiction: contradiction()
+        => "two documents of one server differ in jwks_uri [RFC 9068 §4]",
+    Issuer: Issuer::parse("https://op.example?").unwrap_err()
+        => "issuer \"https://op.example?\": it has a query, if only an empty one [RFC 8414 §2]",
+    IssuerMismatch: provider(r#"{"issuer":"https://op.example/"}"#)
+        => "issuer is \"https://op.example/\" and not \"https://op.example\", which was asked for: they differ in a slash at the end; configure the spelling of the document if that is the provider's name [RFC 8414 §3.3]",
+    MemberElement: provider(r#"{"issuer":"https://op.example","scopes_supported":[1]}"#)
+        => "member scopes_supported is an array of strings, but an element is a number [OpenID Connect Discovery §3]",
+    MemberType: provider(r#"{"issuer":"https://op.example","jwks_uri":[]}"#)
+        => "member jwks_uri is a string, found an array [OpenID Connect Discovery §3]",
+    MemberValue: none_listed()
+        => "member resource_signing_alg_values_supported lists none [RFC 9728 §2]",
+    MetadataJson: provider(r#"{"a":1,"a":2}"#)
+        => "metadata: member \"a\" stands again at offset 7 [RFC 7493 §2.3]",
+    MetadataNotAnObject: provider("[]")
+        => "metadata is an object, found an array [RFC 8414 §3.2]",
+    Missing: provider("{}")
+        => "member issuer is missing [OpenID Connect Discovery §3]",
+    NotListed: not_listed()
+        => "authorization_servers does not list \"https://op.example\" [RFC 9728 §4]",
+    Url: Issuer::parse("http://op.example").unwrap_err()
+        => "issuer \"http://op.example\": its scheme is not https [RFC 8414 §2]",
+}
+
+fn issuer() -> Issuer {
+    Issuer::parse("https://op.example").unwrap()
+}
+
+fn provider(document: &str) -> Error {
+    ProviderMetadata::parse(document, &issuer()).unwrap_err()
+}
+
+fn contradiction() -> Error {
+    let document = |keys| format!(r#"{{"issuer":"https://op.example","jwks_uri":"{keys}"}}"#);
+    let one = ProviderMetadata::parse(&document("https://a.example"), &issuer()).unwrap();
+    let two = document("https://b.example");
+    let two = AuthorizationServerMetadata::parse(&two, &issuer()).unwrap();
+    one.check_consistent(&two).unwrap_err()
+}
+
+fn resource(more: &str) -> ProtectedResourceMetadata {
+    let resource = ResourceIdentifier::parse("https://rs.example").unwrap();
+    let document = format!(r#"{{"resource":"https://rs.example",{more}}}"#);
+    ProtectedResourceMetadata::parse(&document, &resource).unwrap()
+}
+
+fn none_listed() -> Error {
+    let resource = resource(r#""resource_signing_alg_values_supported":["none"]"#);
+    resource.check_complete().unwrap_err()
+}
+
+fn not_listed() -> Error {
+    let resource = resource(r#""authorization_servers":["https://as.example"]"#);
+    resource.check_listed(&issuer(), &[]).unwrap_err()
+}
+
+#[test]
+fn every_variant_is_produced_by_some_input() {
+    for (expected, error, _) in all() {
+        assert_eq!(name(&error), expected, "{error}");
+    }
+}
+
+#[test]
+fn every_variant_says_what_is_wrong() {
+    for (name, error, words) in all() {
+        assert_eq!(error.to_string(), words, "{name}");
+    }
+}
+
+#[test]
+fn every_variant_has_a_reason() {
+    for (name, error, _) in all() {
+        let is_other = error.reason() == Reason::Other;
+        assert_eq!(
+            is_other,
+            ["Contradiction", "NotListed"].contains(&name),
+            "{name}"
+        );
+    }
+    let template = IssuerTemplate::parse("https://op.example").unwrap_err();
+    assert_eq!(template.reason(), Reason::Other);
+}
+
+#[test]
+fn what_is_wrapped_is_the_source() {
+    for (name, error, _) in all() {
+        let source = std::error::Error::source(&error);
+        assert_eq!(source.is_some(), name == "MetadataJson", "{name}");
+    }
+}
+
+/// A crowd of hostile characters, wherever a message repeats what it was given.
+#[test]
+fn hostile_text_is_quoted_and_cut() {
+    let hostile: String = "\u{202e}\u{0}\r\n\u{1b}[2J\"".repeat(400);
+    let json = serde_json::json!({"issuer": hostile}).to_string();
+    let errors = [
+        Issuer::parse(&hostile).unwrap_err(),
+        IssuerTemplate::parse(&hostile).unwrap_err(),
+        provider(&json),
+    ];
+    let longest = "a".repeat(HttpUrl::MAX_OCTETS);
+    let long = Issuer::parse(&format!("https://op.example/{longest}")).unwrap_err();
+    for error in errors.into_iter().chain([long]) {
+        let message = error.to_string();
+        let printable = |c| matches!(c, ' '..='~' | '§');
+        assert!(message.chars().all(printable), "{message}");
+        assert!(message.len() < 1500, "{message}");
+    }
+}
