@@ -93,15 +93,15 @@ fn accepted(case: &Case, output: &Map<String, Value>) -> Outcome {
 /// The first member that the answer lacks or has otherwise.
 fn difference(expected: &Map<String, Value>, got: &Map<String, Value>) -> Option<String> {
     expected.iter().find_map(|(name, expected)| {
-        let name = text::printable(name, 40);
-        let Some(got) = got.get(name.as_str()) else {
-            return Some(format!("without the output `{name}`"));
+        let shown = text::printable(name, 40);
+        let Some(got) = got.get(name) else {
+            return Some(format!("without the output `{shown}`"));
         };
         if contains(expected, got) {
             return None;
         }
         let [expected, got] = [expected, got].map(|value| text::printable(&value.to_string(), 80));
-        Some(format!("`{name}` is {got} and not {expected}"))
+        Some(format!("`{shown}` is {got} and not {expected}"))
     })
 }
 
@@ -223,6 +223,15 @@ mod tests {
             json!({"expect": "accept", "output": {"alg": "ES256", "claims": {"exp": 1}}});
         let got = json!({"claims": {"sub": "x", "exp": 1.0}, "alg": "ES256", "kid": "k"});
         passes(expected, &accept(got));
+    }
+
+    #[test]
+    fn a_long_name_of_a_member_is_cut_only_where_it_is_shown() {
+        let name = "x".repeat(41);
+        let expected = json!({"expect": "accept", "output": {name.as_str(): true}});
+        passes(expected.clone(), &accept(json!({name.as_str(): true})));
+        let words = format!("accept, without the output `{}…`", &name[1..]);
+        fails(expected, &accept(json!({})), Expect::Accept, &words);
     }
 
     #[test]
