@@ -1,5 +1,6 @@
 //! The project's own subject: the serving loop. What it answers is in [`ops`].
 
+mod discovery;
 mod jwk;
 mod jws;
 mod keys;

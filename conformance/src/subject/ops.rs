@@ -5,14 +5,14 @@ mod tests;
 
 use serde_json::{Map, Value, json};
 
-use super::{jwk, jws, tokens};
+use super::{discovery, jwk, jws, tokens};
 use crate::protocol::{Op, Verdict};
 use crate::text;
 use jws_verify::Algorithm;
 
 type Answer = fn(&Map<String, Value>) -> Verdict;
 
-const OPS: [(&str, Answer); 11] = [
+const OPS: [(&str, Answer); 12] = [
     ("hello", hello),
     ("jwk.parse", jwk::parse),
     ("jwk.thumbprint", jwk::thumbprint),
@@ -24,6 +24,7 @@ const OPS: [(&str, Answer); 11] = [
     ("access_token.verify", tokens::verify_access_token),
     ("logout_token.verify", tokens::verify_logout_token),
     ("userinfo.verify", tokens::verify_userinfo),
+    ("discovery.parse", discovery::parse),
 ];
 
 /// The longest detail that quotes a request, in characters.
@@ -49,7 +50,7 @@ fn hello(_: &Map<String, Value>) -> Verdict {
     let ops: Vec<&str> = OPS.iter().map(|(name, _)| *name).collect();
     let algorithms: Vec<&str> = Algorithm::all().iter().map(|each| each.name()).collect();
     accept(json!({
-        "name": "jwk-types, jwks, jws-verify, oidc-tokens",
+        "name": "jwk-types, jwks, jws-verify, oidc-tokens, oidc-discovery",
         "version": env!("CARGO_PKG_VERSION"),
         "ops": ops,
         "algorithms": algorithms,
