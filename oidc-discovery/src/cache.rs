@@ -9,5 +9,5 @@ mod machine;
 mod policy;
 
 pub(crate) use absent::Wanted;
-pub(crate) use machine::{Answer, Event, Fetched, Machine, Outcome, Refusal, Ticket, View};
+pub(crate) use machine::{Answer, Change, Event, Fetched, Machine, Outcome, Refusal, Ticket, View};
 pub use policy::{CachePolicy, UnknownKid};

@@ -4,9 +4,13 @@
 mod tests;
 
 use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
 
 use jwk_types::{Quoted, Reason, Rule};
+use oidc_tokens::Fault;
 
+use crate::fetch::FetchError;
 use crate::issuer::{Difference, IssuerFault};
 use crate::metadata::MetadataKind;
 use crate::url::UrlFault;
@@ -16,6 +20,80 @@ use crate::url::UrlFault;
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Error {
+    /// A fetch ended before it came to anything: its task or thread was stopped.
+    Abandoned,
+    /// Something cannot be built from this.
+    Configuration {
+        /// What is wrong.
+        fault: &'static str,
+    },
+    /// Something was not fetched.
+    Fetch {
+        /// What, and why.
+        error: Box<FetchError>,
+    },
+    /// No key of the issuer is the one that a token asks for; its set was fetched for it, or was a
+    /// short time ago.
+    KeyNotFound {
+        /// The value of `alg`.
+        alg: &'static str,
+        /// The value of `kid`.
+        kid: Option<Box<str>>,
+        /// After how long it is worth asking again, where it was looked for before.
+        retry_after: Option<Duration>,
+    },
+    /// The set has no key that can be used.
+    Keys {
+        /// What is wrong.
+        error: jws_verify::Error,
+    },
+    /// What was fetched is no key set.
+    KeySet {
+        /// What is wrong with it.
+        error: jwks::Error,
+    },
+    /// There are no keys that may be used: none were fetched yet, or those at hand are too old.
+    KeysUnavailable {
+        /// For how long nothing is fetched.
+        retry_after: Duration,
+        /// Why the last fetch failed.
+        cause: Option<Arc<Self>>,
+    },
+    /// The metadata names no key set.
+    NoJwksUri,
+    /// The default asynchronous provider was polled outside a tokio runtime.
+    NoRuntime,
+    /// The metadata names no UserInfo endpoint, or there are none.
+    NoUserInfoEndpoint,
+    /// A verifier for the tokens of another issuer.
+    OtherIssuer {
+        /// Whose keys these are.
+        provider: Box<str>,
+        /// Whose tokens the verifier accepts.
+        verifier: Box<str>,
+    },
+    /// A token asks for a key that is not in the set, which cannot be fetched just now: the budget
+    /// for unknown `kid`s is spent, or fetches fail. The token may be good.
+    RefreshLimited {
+        /// The value of `alg`.
+        alg: &'static str,
+        /// The value of `kid`.
+        kid: Option<Box<str>>,
+        /// After how long it may be fetched.
+        retry_after: Duration,
+    },
+    /// An operator's reload failed; the keys stay as they are.
+    Reload {
+        /// Why.
+        cause: Arc<Self>,
+    },
+    /// A snapshot that this crate did not write.
+    Snapshot {
+        /// The member that is wrong.
+        member: &'static str,
+    },
+    /// The answer of a UserInfo endpoint is not UTF-8.
+    UserInfoNotUtf8,
     /// Two documents about one server contradict each other.
     Contradiction {
         /// The member in which they differ.
@@ -106,10 +184,47 @@ pub enum Error {
 }
 
 impl Error {
+    pub(crate) fn fetch(error: FetchError) -> Self {
+        Self::Fetch {
+            error: Box::new(error),
+        }
+    }
+
+    /// After how long a server asks to be asked again.
+    pub(crate) const fn retry_after(&self) -> Option<Duration> {
+        match self {
+            Self::Fetch { error } => error.retry_after(),
+            _ => None,
+        }
+    }
+
+    /// Whose fault it is.
+    #[must_use]
+    pub const fn fault(&self) -> Fault {
+        match self {
+            Self::KeyNotFound { .. } => Fault::Client,
+            _ => Fault::Infrastructure,
+        }
+    }
+
     /// A stable code, the same in every release.
     #[must_use]
-    pub const fn reason(&self) -> Reason {
+    pub fn reason(&self) -> Reason {
         match self {
+            Self::Abandoned | Self::Fetch { .. } | Self::KeysUnavailable { .. } => {
+                Reason::FetchFailed
+            }
+            Self::KeyNotFound { .. } | Self::RefreshLimited { .. } => Reason::NoMatchingKey,
+            Self::Keys { error } => error.reason(),
+            Self::KeySet { error } => error.reason(),
+            Self::OtherIssuer { .. } => Reason::WrongIssuer,
+            Self::Reload { cause } => cause.reason(),
+            Self::UserInfoNotUtf8 => Reason::MalformedJson,
+            Self::Configuration { .. }
+            | Self::NoJwksUri
+            | Self::NoRuntime
+            | Self::NoUserInfoEndpoint
+            | Self::Snapshot { .. } => Reason::Other,
             Self::Contradiction { .. } | Self::NotListed { .. } => Reason::Other,
             Self::Issuer { fault, .. } => match fault {
                 IssuerFault::Character | IssuerFault::Query => Reason::MalformedMetadata,
@@ -131,8 +246,24 @@ impl Error {
 
     /// The rule that was broken.
     #[must_use]
-    pub const fn rule(&self) -> Rule {
+    pub fn rule(&self) -> Rule {
         match self {
+            Self::Abandoned => Rule::new("policy", "fetches end"),
+            Self::Configuration { .. } | Self::NoRuntime | Self::Snapshot { .. } => {
+                Rule::new("policy", "a fault of this side")
+            }
+            Self::Fetch { .. } => Rule::new("OpenID Connect Discovery", "4.2"),
+            Self::KeyNotFound { .. } => Rule::new("OpenID Connect Core 1.0", "10.1.1"),
+            Self::Keys { error } => error.rule(),
+            Self::KeySet { error } => error.rule(),
+            Self::KeysUnavailable { .. } => Rule::new("RFC 9111", "4.2.4"),
+            Self::NoJwksUri => Rule::new("RFC 8414", "2"),
+            Self::NoUserInfoEndpoint | Self::UserInfoNotUtf8 => {
+                Rule::new("OpenID Connect Core 1.0", "5.3")
+            }
+            Self::OtherIssuer { .. } => Rule::new("RFC 7515", "10.3"),
+            Self::RefreshLimited { .. } => Rule::new("policy", "fetches for unknown keys"),
+            Self::Reload { cause } => cause.rule(),
             Self::Contradiction { .. } => Rule::new("RFC 9068", "4"),
             Self::Issuer { fault, .. } => match fault {
                 IssuerFault::Character | IssuerFault::Query => Rule::new("RFC 8414", "2"),
@@ -159,6 +290,68 @@ impl Error {
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Self::Abandoned => f.write_str("the fetch was stopped before its end")?,
+            Self::Configuration { fault } => f.write_str(fault)?,
+            Self::Fetch { error } => error.fmt(f)?,
+            Self::KeyNotFound {
+                alg,
+                kid,
+                retry_after,
+            } => {
+                write!(
+                    f,
+                    "the issuer has no key for {alg}{}",
+                    Named(kid.as_deref())
+                )?;
+                if let Some(time) = retry_after {
+                    write!(
+                        f,
+                        "; it was looked for just before, and is again in {time:?}"
+                    )?;
+                }
+            }
+            // These print their rule themselves.
+            Self::Keys { error } => return write!(f, "keys: {error}"),
+            Self::KeySet { error } => return error.fmt(f),
+            Self::KeysUnavailable { retry_after, cause } => {
+                write!(
+                    f,
+                    "there are no keys that may be used; asked again in {retry_after:?}"
+                )?;
+                if let Some(cause) = cause {
+                    write!(f, "; the last fetch failed: {cause}")?;
+                }
+            }
+            Self::NoJwksUri => {
+                f.write_str("the metadata has no jwks_uri, so nothing can be verified")?;
+            }
+            Self::NoRuntime => {
+                f.write_str("there is no tokio runtime; the blocking provider needs none")?;
+            }
+            Self::NoUserInfoEndpoint => f.write_str("there is no userinfo_endpoint")?,
+            Self::OtherIssuer { provider, verifier } => {
+                let (provider, verifier) = (Quoted::new(provider), Quoted::new(verifier));
+                write!(
+                    f,
+                    "the keys are those of {provider}, and the verifier is for tokens of {verifier}"
+                )?;
+            }
+            Self::RefreshLimited {
+                alg,
+                kid,
+                retry_after,
+            } => {
+                let named = Named(kid.as_deref());
+                write!(
+                    f,
+                    "no key for {alg}{named} is at hand; keys are fetched again in {retry_after:?}"
+                )?;
+            }
+            Self::Reload { cause } => {
+                return write!(f, "not reloaded, the keys stay as they are: {cause}");
+            }
+            Self::Snapshot { member } => write!(f, "no snapshot of this crate: {member}")?,
+            Self::UserInfoNotUtf8 => f.write_str("the UserInfo response is not UTF-8")?,
             Self::Contradiction { member } => {
                 write!(f, "two documents of one server differ in {member}")?;
             }
@@ -205,10 +398,30 @@ impl fmt::Display for Error {
     }
 }
 
+/// A `kid` in a sentence.
+struct Named<'n>(Option<&'n str>);
+
+impl fmt::Display for Named<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            Some(kid) => write!(f, " with kid {}", Quoted::new(kid)),
+            None => Ok(()),
+        }
+    }
+}
+
 impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
+            Self::Fetch { error } => Some(error),
+            Self::Keys { error } => Some(error),
+            Self::KeySet { error } => Some(error),
+            Self::KeysUnavailable { cause, .. } => {
+                let cause: &(dyn std::error::Error + 'static) = cause.as_deref()?;
+                Some(cause)
+            }
             Self::MetadataJson { error } => Some(error),
+            Self::Reload { cause } => Some(cause.as_ref()),
             _ => None,
         }
     }

@@ -21,27 +21,65 @@
     )
 )]
 
+pub mod blocking;
 mod cache;
+#[cfg(any(feature = "async-client", feature = "blocking-client"))]
+mod client;
+mod clock;
+mod core;
 mod error;
 mod fetch;
+mod health;
 mod issuer;
+mod job;
+mod keys;
 mod metadata;
+mod observer;
+#[cfg(feature = "async")]
+mod provider;
+mod settings;
+mod snapshot;
+mod source;
+mod sync;
 mod url;
+mod userinfo;
+mod verify_error;
 mod well_known;
 
+/// Header fields and status codes are its types.
+pub use http;
 /// Errors give out its reasons and rules.
 pub use jwk_types;
+/// Limits on key sets are its.
+pub use jwks;
+/// Algorithms and backends are its.
+pub use jws_verify;
+/// Verifiers and tokens are its.
+pub use oidc_tokens;
 
 pub use cache::{CachePolicy, UnknownKid};
+#[cfg(feature = "async-client")]
+pub use client::HyperClient;
+#[cfg(feature = "blocking-client")]
+pub use client::UreqClient;
+pub use clock::{Clock, SystemClock};
 pub use error::Error;
 pub use fetch::{
     AddressRule, Body, ContentTypes, FetchError, FetchFault, FetchPolicy, Redirects, Request,
     Response, TransportError,
 };
+pub use health::{Health, State};
 pub use issuer::{Difference, Issuer, IssuerFault, IssuerTemplate, ResourceIdentifier};
+pub use keys::Metadata;
 pub use metadata::{
     AuthorizationServerMetadata, MetadataKind, MetadataLimits, ProtectedResourceMetadata,
     ProviderMetadata,
 };
+pub use observer::{Event, Observer};
+#[cfg(feature = "async")]
+pub use provider::{Answering, HttpClient, Provider};
+pub use settings::{Settings, Standard};
+pub use snapshot::Snapshot;
 pub use url::{HttpUrl, Schemes, UrlFault};
+pub use verify_error::VerifyError;
 pub use well_known::WellKnown;

@@ -36,6 +36,9 @@ pub(crate) struct Machine<K> {
 #[derive(Clone, Debug)]
 struct Held<K> {
     keys: K,
+    /// When the fetch began that brought or confirmed them.
+    confirmed: Duration,
+    freshness: Freshness,
     refresh_at: Duration,
     fresh_until: Duration,
     stale_until: Duration,
@@ -55,6 +58,8 @@ pub(crate) struct Ticket {
 pub(crate) struct View<K> {
     pub(crate) keys: Option<K>,
     pub(crate) generation: u64,
+    /// Of the last fetch that was started: what a caller notes when it begins.
+    pub(crate) started: u64,
     /// Until when the keys are served to whoever asks.
     pub(crate) serve_until: Duration,
     /// From when on a reader reports that a refresh is due.
@@ -101,9 +106,16 @@ pub(crate) enum Outcome<K> {
 
 #[derive(Debug)]
 pub(crate) struct Fetched<K> {
-    /// `None` where they are the same as before.
-    pub(crate) keys: Option<K>,
+    pub(crate) keys: K,
+    pub(crate) change: Change,
     pub(crate) freshness: Freshness,
+}
+
+/// Whether the keys that were fetched are others than those before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Change {
+    None,
+    Some,
 }
 
 /// What happened, apart from what became of the keys.
@@ -148,6 +160,7 @@ impl<K: Clone> Machine<K> {
         self.generation = self.generation.saturating_add(1);
         let mut held = self.hold(keys, freshness, now);
         for moment in [
+            &mut held.confirmed,
             &mut held.refresh_at,
             &mut held.fresh_until,
             &mut held.stale_until,
@@ -155,6 +168,23 @@ impl<K: Clone> Machine<K> {
             *moment = moment.saturating_sub(age);
         }
         self.held = Some(held);
+    }
+
+    /// Keys that never change.
+    pub(crate) fn fix(&mut self, keys: K) {
+        self.policy = self.policy.with_unknown_kid(UnknownKid::Refuse);
+        self.generation = 1;
+        self.held = Some(Held {
+            keys,
+            confirmed: Duration::ZERO,
+            freshness: Freshness {
+                lifetime: None,
+                stale: Stale::Usable,
+            },
+            refresh_at: Duration::MAX,
+            fresh_until: Duration::MAX,
+            stale_until: Duration::MAX,
+        });
     }
 
     pub(crate) fn view(&self) -> View<K> {
@@ -166,15 +196,11 @@ impl<K: Clone> Machine<K> {
         View {
             keys: held.map(|held| held.keys.clone()),
             generation: self.generation,
+            started: self.started,
             serve_until: held.map_or(Duration::ZERO, |held| self.serve_until(held)),
             report_at: flight_over.unwrap_or_else(|| due.max(self.backoff.until())),
             reported: AtomicBool::new(false),
         }
-    }
-
-    /// Of the last fetch that was started: what a caller notes when it begins.
-    pub(crate) const fn started(&self) -> u64 {
-        self.started
     }
 
     /// How long the keys may still be used: within their lifetime, and if fetches fail.
@@ -184,6 +210,12 @@ impl<K: Clone> Machine<K> {
             held.fresh_until.saturating_sub(now),
             held.stale_until.saturating_sub(now),
         ))
+    }
+
+    /// The keys, when they were confirmed, and what the server said of them.
+    pub(crate) fn kept(&self) -> Option<(K, Duration, Freshness)> {
+        let held = self.held.as_ref()?;
+        Some((held.keys.clone(), held.confirmed, held.freshness))
     }
 
     pub(crate) const fn failures(&self) -> u32 {
@@ -225,7 +257,7 @@ impl<K: Clone> Machine<K> {
     }
 
     /// A caller's token passed every check that needs no key, and no key of `generation` matches.
-    /// `since` is what [`Machine::started`] said when the caller began.
+    /// `since` is what [`View::started`] said when the caller began.
     pub(crate) fn unknown(
         &mut self,
         wanted: Wanted<'_>,
@@ -310,21 +342,15 @@ impl<K: Clone> Machine<K> {
     }
 
     fn take(&mut self, ticket: Ticket, fetched: Fetched<K>, now: Duration) -> Vec<Event> {
-        let kept = self.held.take().map(|held| held.keys);
-        let changed = fetched.keys.is_some();
-        let Some(keys) = fetched.keys.or(kept) else {
-            // rfc9111-4.3.3-1: "unchanged" says nothing where nothing is stored.
-            return self.fail(None, now);
-        };
         self.applied = ticket.sequence;
         self.backoff.succeeded();
         self.closed = false;
-        if changed {
+        if fetched.change == Change::Some || self.held.is_none() {
             self.generation = self.generation.saturating_add(1);
             self.absent.clear();
         }
         // From the moment of asking: the answer is no newer than that.
-        let held = self.hold(keys, fetched.freshness, ticket.started);
+        let held = self.hold(fetched.keys, fetched.freshness, ticket.started);
         let fresh_for = held.fresh_until.saturating_sub(now);
         self.held = Some(held);
         vec![Event::Refreshed {
@@ -381,6 +407,8 @@ impl<K: Clone> Machine<K> {
             .unwrap_or_default();
         Held {
             keys,
+            confirmed: from,
+            freshness,
             refresh_at: from.saturating_add(ahead),
             fresh_until: from.saturating_add(lifetime),
             stale_until: from.saturating_add(stale),

@@ -1,9 +1,16 @@
+use std::sync::Arc;
+use std::time::Duration;
+
 use jwk_types::Reason;
+use jws_verify::Algorithms;
+use oidc_tokens::{Access, AccessTokenVerifier};
 
 use super::Error;
+use crate::blocking::Provider;
 use crate::{
-    AuthorizationServerMetadata, HttpUrl, Issuer, IssuerTemplate, ProtectedResourceMetadata,
-    ProviderMetadata, ResourceIdentifier,
+    AuthorizationServerMetadata, FetchError, HttpUrl, Issuer, IssuerTemplate,
+    ProtectedResourceMetadata, ProviderMetadata, ResourceIdentifier, Settings, Snapshot,
+    VerifyError,
 };
 
 /// A variant that is not in the list does not compile, and one in the list needs an input and the
@@ -23,6 +30,36 @@ macro_rules! produced {
 }
 
 produced! {
+    Abandoned: Error::Abandoned
+        => "the fetch was stopped before its end [policy: fetches end]",
+    Configuration: Settings::new("https://op.example").unwrap().with_algorithms(Algorithms::hmac()).unwrap_err()
+        => "published keys are no secrets, so HS256, HS384 and HS512 cannot be used [policy: a fault of this side]",
+    Fetch: Error::fetch(FetchError::not_modified(issuer().url()))
+        => "GET \"https://op.example\": status 304, and nothing it could be about is stored [OpenID Connect Discovery §4.2]",
+    KeyNotFound: key_not_found()
+        => "the issuer has no key for RS256 with kid \"a\"; it was looked for just before, and is again in 9s [OpenID Connect Core 1.0 §10.1.1]",
+    Keys: static_keys(r#"{"keys":[{"kty":"oct","k":"AAAA"}]}"#)
+        => "keys: the key set has no key [RFC 7515 §6]",
+    KeySet: static_keys("[]")
+        => "JWK Set: expected an object, found an array [RFC 7517 §5]",
+    KeysUnavailable: unavailable()
+        => "there are no keys that may be used; asked again in 2s; the last fetch failed: the fetch was stopped before its end [policy: fetches end] [RFC 9111 §4.2.4]",
+    NoJwksUri: Error::NoJwksUri
+        => "the metadata has no jwks_uri, so nothing can be verified [RFC 8414 §2]",
+    NoRuntime: Error::NoRuntime
+        => "there is no tokio runtime; the blocking provider needs none [policy: a fault of this side]",
+    NoUserInfoEndpoint: Error::NoUserInfoEndpoint
+        => "there is no userinfo_endpoint [OpenID Connect Core 1.0 §5.3]",
+    OtherIssuer: other_issuer()
+        => "the keys are those of \"https://op.example\", and the verifier is for tokens of \"https://other.example\" [RFC 7515 §10.3]",
+    RefreshLimited: limited()
+        => "no key for RS256 is at hand; keys are fetched again in 30s [policy: fetches for unknown keys]",
+    Reload: Error::Reload { cause: Arc::new(Error::NoJwksUri) }
+        => "not reloaded, the keys stay as they are: the metadata has no jwks_uri, so nothing can be verified [RFC 8414 §2]",
+    Snapshot: Snapshot::parse("{}").unwrap_err()
+        => "no snapshot of this crate: issuer [policy: a fault of this side]",
+    UserInfoNotUtf8: Error::UserInfoNotUtf8
+        => "the UserInfo response is not UTF-8 [OpenID Connect Core 1.0 §5.3]",
     Contradiction: contradiction()
         => "two documents of one server differ in jwks_uri [RFC 9068 §4]",
     Issuer: Issuer::parse("https://op.example?").unwrap_err()
@@ -45,6 +82,45 @@ produced! {
         => "authorization_servers does not list \"https://op.example\" [RFC 9728 §4]",
     Url: Issuer::parse("http://op.example").unwrap_err()
         => "issuer \"http://op.example\": its scheme is not https [RFC 8414 §2]",
+}
+
+fn key_not_found() -> Error {
+    Error::KeyNotFound {
+        alg: "RS256",
+        kid: Some("a".into()),
+        retry_after: Some(Duration::from_secs(9)),
+    }
+}
+
+fn limited() -> Error {
+    Error::RefreshLimited {
+        alg: "RS256",
+        kid: None,
+        retry_after: Duration::from_secs(30),
+    }
+}
+
+fn unavailable() -> Error {
+    Error::KeysUnavailable {
+        retry_after: Duration::from_secs(2),
+        cause: Some(Arc::new(Error::Abandoned)),
+    }
+}
+
+fn static_keys(jwks: &str) -> Error {
+    let settings = Settings::new("https://op.example").unwrap();
+    Provider::with_static_keys(settings, jwks).unwrap_err()
+}
+
+fn other_issuer() -> Error {
+    let settings = Settings::new("https://op.example").unwrap();
+    let jwks = r#"{"keys":[{"kty":"OKP","crv":"Ed25519","x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"}]}"#;
+    let provider = Provider::with_static_keys(settings, jwks).unwrap();
+    let verifier = AccessTokenVerifier::new("https://other.example", "api").unwrap();
+    match provider.verify(&verifier, "", &Access::without_scope()) {
+        Err(VerifyError::Keys(error)) => error,
+        other => panic!("{other:?}"),
+    }
 }
 
 fn issuer() -> Issuer {
@@ -99,7 +175,18 @@ fn every_variant_has_a_reason() {
         let is_other = error.reason() == Reason::Other;
         assert_eq!(
             is_other,
-            ["Contradiction", "NotListed"].contains(&name),
+            [
+                "Configuration",
+                "Contradiction",
+                "NoJwksUri",
+                "NoRuntime",
+                "NoUserInfoEndpoint",
+                "NotListed",
+                "Snapshot",
+            ]
+            .contains(&name)
+                // Its cause is there.
+                || name == "Reload",
             "{name}"
         );
     }
@@ -111,7 +198,15 @@ fn every_variant_has_a_reason() {
 fn what_is_wrapped_is_the_source() {
     for (name, error, _) in all() {
         let source = std::error::Error::source(&error);
-        assert_eq!(source.is_some(), name == "MetadataJson", "{name}");
+        let wraps = [
+            "Fetch",
+            "Keys",
+            "KeySet",
+            "KeysUnavailable",
+            "MetadataJson",
+            "Reload",
+        ];
+        assert_eq!(source.is_some(), wraps.contains(&name), "{name}");
     }
 }
 

@@ -6,6 +6,8 @@ use std::time::Duration;
 
 use jwk_types::Quoted;
 
+use crate::HttpUrl;
+
 /// What went wrong with one request, as an HTTP client tells it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -86,6 +88,15 @@ pub enum FetchFault {
 }
 
 impl FetchError {
+    /// A 304 that is about nothing that is stored.
+    pub(crate) fn not_modified(url: &HttpUrl) -> Self {
+        Self {
+            url: url.as_str().into(),
+            fault: FetchFault::NotModified,
+            retry_after: None,
+        }
+    }
+
     /// The URL.
     #[must_use]
     pub fn url(&self) -> &str {

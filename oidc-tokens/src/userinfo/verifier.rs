@@ -115,7 +115,7 @@ impl UserInfoVerifier {
         if !response.is_signed() {
             return self.verify_plain(response, user).map(|_| ());
         }
-        self.signed(None, response, user, now, |case| case.check_without_keys())
+        self.signed(None, response, user, now, Case::check_without_keys)
     }
 
     fn signed<T>(

@@ -29,7 +29,9 @@ fn a_token_that_no_key_could_save_misses_none() {
         Token::jwt().signed_by_another(),
         Token::jwt().with("iss", "https://other.example"),
         Token::jwt().with_header("alg", "none"),
-        Token::jwt().with("exp", NOW - 600).with_header("kid", kid(FAST)),
+        Token::jwt()
+            .with("exp", NOW - 600)
+            .with_header("kid", kid(FAST)),
     ] {
         assert_eq!(refused(&bad).missing_key(), None, "{}", bad.header);
     }

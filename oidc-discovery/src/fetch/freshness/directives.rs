@@ -37,7 +37,8 @@ impl Directives {
         if name.eq_ignore_ascii_case("max-age") {
             // rfc9111-4.2.1-2: the first counts, and one that cannot be read makes the response stale.
             let seconds = argument.map(unquoted).and_then(delta_seconds);
-            self.max_age.get_or_insert(seconds.unwrap_or_default());
+            let stated = seconds.unwrap_or_default();
+            self.max_age = Some(self.max_age.unwrap_or(stated));
         } else if name.eq_ignore_ascii_case("no-cache") {
             self.no_cache = true;
         } else if name.eq_ignore_ascii_case("no-store") {

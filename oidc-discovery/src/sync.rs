@@ -1,0 +1,13 @@
+//! What threads share. Under `--cfg model` the primitives are those of a model checker, which tries
+//! the orders in which threads may meet.
+
+#[cfg(model)]
+mod model;
+#[cfg(not(model))]
+mod real;
+
+#[cfg(model)]
+pub(crate) use model::{Cell, Listener, Lock, Signal};
+#[cfg(not(model))]
+pub(crate) use real::{Cell, Listener, Lock, Signal};
+pub(crate) mod wait;
