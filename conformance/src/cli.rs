@@ -14,13 +14,14 @@ use crate::divergence::Divergences;
 use crate::process::Command;
 use crate::progress::Bar;
 use crate::properties::seeds;
+use crate::provider::{Loopback, Scenario};
 use crate::recipe::{self, Book};
 use crate::report;
 use crate::requirement::Catalogue;
 use crate::run::{self, Status};
 use crate::traceability::Showings;
 use crate::{checks_page, selection, subject, text};
-use arguments::{Asked, List, Run};
+use arguments::{Asked, List, Provider, Run};
 
 const HELP: &str = "\
 Runs the cases of the JOSE and OpenID Connect standards against any implementation.
@@ -31,6 +32,10 @@ Runs the cases of the JOSE and OpenID Connect standards against any implementati
     conformance seeds FOLDER         writes inputs for the fuzzer, made from the cases
     conformance forge FOLDER         writes the case files that recipes make (conformance/cases)
     conformance checks FILE          makes the tables of oidc-tokens/CHECKS.md anew
+    conformance provider --scenario NAME [--port N]
+                                     an OpenID provider that misbehaves; prints its issuer and runs until its
+                                     standard input ends
+    conformance provider --list      names the scenarios
     conformance subject              answers requests on the standard streams (PROTOCOL.md)
     conformance help | --help | --version
 
@@ -57,6 +62,8 @@ pub fn main(arguments: impl Iterator<Item = OsString>) -> ExitCode {
         Ok(Asked::Seeds(folder)) => write_seeds(&folder),
         Ok(Asked::Forge(folder)) => forge(&folder),
         Ok(Asked::Checks(page)) => renew_checks(&page),
+        Ok(Asked::Provider(wanted)) => provide(&wanted),
+        Ok(Asked::Scenarios) => list_scenarios(),
         Ok(Asked::Subject) => serve(),
         Ok(Asked::Help) => print(HELP),
         Ok(Asked::Version) => print(concat!("conformance ", env!("CARGO_PKG_VERSION"), "\n")),
@@ -146,6 +153,24 @@ fn forge(folder: &Path) -> Result<Status, String> {
     let forged = recipe::forge(&book, &catalogue)?;
     recipe::write(&forged, folder).map_err(message)?;
     Ok(Status::Fine)
+}
+
+/// The issuers, the one without a path first, a line each.
+fn provide(wanted: &Provider) -> Result<Status, String> {
+    let provider = Loopback::start_on(&wanted.scenario, wanted.port).map_err(message)?;
+    let mut lines = format!("{}\n", provider.issuer());
+    for path in wanted.scenario.issuers {
+        lines.push_str(&format!("{}\n", provider.issuer_at(path)?));
+    }
+    print(&lines)?;
+    io::copy(&mut io::stdin().lock(), &mut io::sink()).map_err(message)?;
+    Ok(Status::Fine)
+}
+
+fn list_scenarios() -> Result<Status, String> {
+    let scenarios = Scenario::all().iter();
+    let lines = scenarios.map(|scenario| format!("{:24}{}\n", scenario.name, scenario.description));
+    print(&lines.collect::<String>())
 }
 
 fn serve() -> Result<Status, String> {

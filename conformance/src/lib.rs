@@ -17,6 +17,7 @@
 //! | [`report`], [`progress`] | what a person sees |
 //! | [`subject`] | the project's own subject |
 //! | [`checks_page`] | which check of `oidc-tokens` refuses which cases |
+//! | [`provider`] | an OpenID provider on the loopback interface that misbehaves on command |
 //! | [`properties`] | what holds for every input of our own libraries |
 //! | [`file`](mod@file), [`line`](mod@line), [`text`] | errors in files, lines of bounded length, and text from strangers made fit to print |
 
@@ -35,6 +36,7 @@ pub mod process;
 pub mod progress;
 pub mod properties;
 pub mod protocol;
+pub mod provider;
 pub mod recipe;
 pub mod report;
 pub mod requirement;

@@ -9,6 +9,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use crate::process::Command;
+use crate::provider::Scenario;
 use crate::report::Remarks;
 use word::{Flag, Word, Words};
 
@@ -22,6 +23,8 @@ pub(super) enum Asked {
     Seeds(PathBuf),
     Forge(PathBuf),
     Checks(PathBuf),
+    Provider(Provider),
+    Scenarios,
     Subject,
     Help,
     Version,
@@ -44,6 +47,13 @@ pub(super) struct List {
     pub(super) prefixes: Vec<String>,
 }
 
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Provider {
+    pub(super) scenario: Scenario,
+    /// The system chooses where it is 0.
+    pub(super) port: u16,
+}
+
 pub(super) fn read(arguments: impl Iterator<Item = OsString>) -> Result<Asked, String> {
     let words = arguments.map(|word| {
         word.into_string()
@@ -57,6 +67,7 @@ pub(super) fn read(arguments: impl Iterator<Item = OsString>) -> Result<Asked, S
         Some("seeds") => path(Words::new(words), "seeds needs a folder", Asked::Seeds),
         Some("forge") => path(Words::new(words), "forge needs a folder", Asked::Forge),
         Some("checks") => path(Words::new(words), "checks needs a file", Asked::Checks),
+        Some("provider") => provider(Words::new(words)),
         Some("subject") => alone(Words::new(words), Asked::Subject),
         Some("help" | "--help" | "-h") => alone(Words::new(words), Asked::Help),
         Some("--version" | "-V") => alone(Words::new(words), Asked::Version),
@@ -112,6 +123,47 @@ fn list(mut words: Words) -> Result<Asked, String> {
         }
     }
     Ok(Asked::List(list))
+}
+
+fn provider(mut words: Words) -> Result<Asked, String> {
+    let (mut scenario, mut port, mut listed) = (None, None, None);
+    while let Some(word) = words.next() {
+        match word {
+            Word::Help => return Ok(Asked::Help),
+            Word::Plain(word) => return Err(format!("`{word}` is one argument too many")),
+            Word::Flag(option) => match option.name() {
+                "--scenario" => once(
+                    &mut scenario,
+                    &option,
+                    scenario_named(&words.value(&option)?)?,
+                ),
+                "--port" => once(&mut port, &option, port_number(&words.value(&option)?)?),
+                "--list" => {
+                    option.has_no_value()?;
+                    once(&mut listed, &option, ())
+                }
+                _ => Err(option.is_unknown()),
+            }?,
+        }
+    }
+    match (listed, scenario, port) {
+        (Some(()), None, None) => Ok(Asked::Scenarios),
+        (Some(()), ..) => Err("--list goes with no other option".to_owned()),
+        (None, None, _) => Err("provider needs a --scenario; --list names them".to_owned()),
+        (None, Some(scenario), port) => Ok(Asked::Provider(Provider {
+            scenario,
+            port: port.unwrap_or(0),
+        })),
+    }
+}
+
+fn scenario_named(name: &str) -> Result<Scenario, String> {
+    Scenario::named(name).ok_or_else(|| format!("there is no scenario `{name}`"))
+}
+
+fn port_number(text: &str) -> Result<u16, String> {
+    let number = text.parse();
+    number.map_err(|_| format!("`{text}` is no port from 0 to 65535"))
 }
 
 /// What takes a path alone.

@@ -58,6 +58,8 @@ fn help_is_told_after_every_command() {
         "seeds a",
         "forge",
         "forge a",
+        "provider",
+        "provider --scenario good",
         "subject",
         "help",
         "--version",
@@ -70,6 +72,19 @@ fn help_is_told_after_every_command() {
             );
         }
     }
+}
+
+#[test]
+fn a_provider_has_a_scenario_and_any_port() {
+    let Ok(Asked::Provider(provider)) = words("provider --scenario gzip-bomb") else {
+        panic!("a provider");
+    };
+    assert_eq!((provider.scenario.name, provider.port), ("gzip-bomb", 0));
+    let Ok(Asked::Provider(provider)) = words("provider --port=8080 --scenario=good") else {
+        panic!("a provider");
+    };
+    assert_eq!((provider.scenario.name, provider.port), ("good", 8080));
+    assert_eq!(words("provider --list"), Ok(Asked::Scenarios));
 }
 
 #[test]
@@ -109,6 +124,23 @@ fn mistakes_are_named() {
         ("seeds", "seeds needs a folder"),
         ("seeds x y", "`y` is one argument too many"),
         ("checks", "checks needs a file"),
+        ("provider", "provider needs a --scenario"),
+        ("provider --scenario", "--scenario needs a value"),
+        ("provider --scenario x", "no scenario `x`"),
+        (
+            "provider --scenario good --scenario good",
+            "--scenario stands there twice",
+        ),
+        (
+            "provider --scenario good --port 65536",
+            "`65536` is no port",
+        ),
+        ("provider --scenario good --port -1", "`-1` is no port"),
+        ("provider --scenario good x", "`x` is one argument too many"),
+        ("provider --list --list", "--list stands there twice"),
+        ("provider --list=yes", "--list takes no value"),
+        ("provider --list --port 1", "--list goes with no other"),
+        ("provider --colour", "no option `--colour`"),
         ("forge", "forge needs a folder"),
         ("forge x y", "`y` is one argument too many"),
         ("forge --cases", "no option `--cases`"),
