@@ -138,7 +138,10 @@ fn each_mutation_changes_one_thing() {
                 Kind::IdToken => draft(),
                 _ => draft().with("jti", "token-1"),
             };
-            let draft = mutation.map_or(draft.clone(), |mutation| draft.mutated(mutation));
+            let draft = match mutation {
+                Some(mutation) => draft.mutated(mutation),
+                None => draft,
+            };
             draft.text().expect("a token")
         };
         let token = draft(None);
