@@ -3,6 +3,8 @@
 use std::fmt;
 use std::time::{Duration, Instant, SystemTime};
 
+use crate::sync::Lock;
+
 /// A source of time; tests bring one that they move by hand.
 pub trait Clock: Send + Sync + fmt::Debug {
     /// The time since any fixed moment. It never goes back; freshness is counted by it.
@@ -38,5 +40,40 @@ impl Clock for SystemClock {
 
     fn time_of_day(&self) -> SystemTime {
         SystemTime::now()
+    }
+}
+
+/// A clock that stands still until it is moved, for tests.
+#[derive(Debug)]
+pub struct ManualClock {
+    begun: SystemTime,
+    passed: Lock<Duration>,
+}
+
+impl ManualClock {
+    /// At this time of day.
+    #[must_use]
+    pub const fn new(time_of_day: SystemTime) -> Self {
+        Self {
+            begun: time_of_day,
+            passed: Lock::new(Duration::ZERO),
+        }
+    }
+
+    /// So much later.
+    pub fn advance(&self, time: Duration) {
+        let mut passed = self.passed.lock();
+        *passed = passed.saturating_add(time);
+    }
+}
+
+impl Clock for ManualClock {
+    fn monotonic(&self) -> Duration {
+        *self.passed.lock()
+    }
+
+    fn time_of_day(&self) -> SystemTime {
+        let passed = self.monotonic();
+        self.begun.checked_add(passed).unwrap_or(self.begun)
     }
 }

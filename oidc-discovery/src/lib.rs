@@ -62,7 +62,7 @@ pub use cache::{CachePolicy, UnknownKid};
 pub use client::HyperClient;
 #[cfg(feature = "blocking-client")]
 pub use client::UreqClient;
-pub use clock::{Clock, SystemClock};
+pub use clock::{Clock, ManualClock, SystemClock};
 pub use error::Error;
 pub use fetch::{
     AddressRule, Body, ContentTypes, FetchError, FetchFault, FetchPolicy, Redirects, Request,

@@ -98,8 +98,10 @@ async fn connect(request: &Request) -> Result<TcpStream, TransportError> {
     let mut last = None;
     for address in resolve(&request.url).await? {
         if !request.addresses.permits(address.ip()) {
-            let address = Some(address.ip());
-            last.get_or_insert_with(|| TransportError::Address { address });
+            if last.is_none() {
+                let address = Some(address.ip());
+                last = Some(TransportError::Address { address });
+            }
             continue;
         }
         match connect_to(address, request.connect_timeout).await {

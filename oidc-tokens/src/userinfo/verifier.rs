@@ -115,7 +115,7 @@ impl UserInfoVerifier {
         if !response.is_signed() {
             return self.verify_plain(response, user).map(|_| ());
         }
-        self.signed(None, response, user, now, Case::check_without_keys)
+        self.signed(None, response, user, now, |case| case.check_without_keys())
     }
 
     fn signed<T>(
@@ -124,7 +124,7 @@ impl UserInfoVerifier {
         response: &UserInfoResponse<'_>,
         user: Identity<'_>,
         now: NumericDate,
-        run: impl FnOnce(&Case<'_, '_, SignedUserInfo>) -> Result<T, Failure>,
+        run: impl FnOnce(Case<'_, '_, SignedUserInfo>) -> Result<T, Failure>,
     ) -> Result<T, UserInfoError> {
         let question = Question {
             verifier: self,
@@ -137,7 +137,7 @@ impl UserInfoVerifier {
             question: &question,
             now,
         };
-        run(&case).map_err(UserInfoError::new)
+        run(case).map_err(UserInfoError::new)
     }
 
     /// The same by the system's clock.
