@@ -15,11 +15,11 @@ use crate::keys::{self, FetchedMetadata, Keys};
 use crate::settings::Place;
 use crate::source::{Asked, Source};
 use crate::sync::{Listener, Lock};
-use crate::{Error, Event, Health, HttpUrl, Metadata, Settings, Snapshot, VerifyError};
+use crate::{Error, Event, Health, HttpUrl, Issuer, Metadata, Settings, Snapshot, VerifyError};
 
 #[derive(Debug)]
 pub(crate) struct Core {
-    pub(crate) settings: Arc<Settings>,
+    settings: Arc<Settings>,
     source: Source<Arc<Keys>>,
     last_error: Lock<Option<Arc<Error>>>,
 }
@@ -363,7 +363,19 @@ impl Core {
         self.source.revoke();
     }
 
-    pub(crate) fn last_error(&self) -> Option<Arc<Error>> {
+    /// How the fetch ended that an operator asked for.
+    pub(crate) fn reloaded(&self) -> Result<(), Error> {
+        match self.last_error() {
+            Some(cause) => Err(Error::Reload { cause }),
+            None => Ok(()),
+        }
+    }
+
+    pub(crate) fn issuer(&self) -> &Issuer {
+        &self.settings.issuer
+    }
+
+    fn last_error(&self) -> Option<Arc<Error>> {
         self.last_error.lock().clone()
     }
 

@@ -29,11 +29,13 @@ mod clock;
 mod core;
 mod error;
 mod fetch;
+mod flight;
 mod health;
 mod issuer;
 mod job;
 mod keys;
 mod metadata;
+mod methods;
 mod observer;
 #[cfg(feature = "async")]
 mod provider;

@@ -3,23 +3,17 @@
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
-use jws_verify::KeyRing;
-use oidc_tokens::{
-    Identity, NumericDate, OpaqueAccessToken, TokenError, UserInfo, UserInfoError,
-    UserInfoResponse, UserInfoVerifier, Verify,
-};
 use tokio::runtime::Handle;
 
 use crate::cache::Ticket;
-use crate::core::{Attempt, Core, Step};
+use crate::core::Core;
 use crate::fetch::{Arrived, Exchange, Next};
-use crate::keys::Keys;
-use crate::{
-    Error, FetchError, Health, Issuer, Metadata, Request, Response, Settings, Snapshot,
-    TransportError, VerifyError, userinfo,
-};
+use crate::flight::Flight;
+use crate::methods::provider_methods;
+use crate::sync::Listener;
+use crate::{Error, FetchError, Request, Response, TransportError};
 
 /// What an [`HttpClient`] gives back: the answer, some time.
 pub type Answering<'c> =
@@ -50,229 +44,41 @@ impl Provider {
     /// [`Provider::new`].
     #[cfg(feature = "async-client")]
     pub async fn discover(issuer: &str) -> Result<Self, Error> {
-        let client = crate::HyperClient::new()?;
-        let provider = Self::new(Settings::new(issuer)?, Arc::new(client))?;
+        let client = Arc::new(crate::HyperClient::new()?);
+        let provider = Self::new(crate::Settings::new(issuer)?, client)?;
         provider.warm_up().await?;
         Ok(provider)
     }
 
-    /// Begins without keys, or with those of a snapshot; they are fetched when the first token
-    /// comes.
-    ///
-    /// # Errors
-    ///
-    /// Where the snapshot of the settings cannot be used.
-    pub fn new(settings: Settings, client: Arc<dyn HttpClient>) -> Result<Self, Error> {
-        Ok(Self {
-            core: Arc::new(Core::new(settings)?),
-            client: Some(client),
-        })
-    }
-
-    /// Keys that never change and are never fetched, for tests: `jwks` is the text of a JWK Set.
-    ///
-    /// # Errors
-    ///
-    /// Where it is none, or has no key that can be used.
-    pub fn with_static_keys(settings: Settings, jwks: &str) -> Result<Self, Error> {
-        Ok(Self {
-            core: Arc::new(Core::fixed(settings, jwks)?),
-            client: None,
-        })
-    }
-
-    /// Fetches the keys if there are none that may be used.
-    ///
-    /// # Errors
-    ///
-    /// Why they are not to be had. The next caller asks again, as far as the back-off lets it.
-    pub async fn warm_up(&self) -> Result<(), Error> {
-        let mut attempt = self.core.attempt(None)?;
-        self.keys(&mut attempt).await.map(|_| ())
-    }
-
-    /// Fetches the keys now, whatever budget and back-off say.
-    ///
-    /// # Errors
-    ///
-    /// Why they are not to be had; those at hand stay.
-    pub async fn reload(&self) -> Result<(), Error> {
-        let (ticket, ended) = self.core.reload();
-        self.start(Some(ticket))?;
-        ended.await;
-        match self.core.last_error() {
-            Some(error) => Err(Error::Reload { cause: error }),
-            None => Ok(()),
-        }
-    }
-
-    /// Trusts the keys at hand no longer, as of now, for every clone; the next token fetches them
-    /// anew.
-    pub fn revoke_now(&self) {
-        self.core.revoke();
-    }
-
-    /// Verifies a token with the keys of the issuer: `question` is what the verifier asks beside
-    /// its configuration.
-    ///
-    /// If a token that is right in all else names a key that is not in the set, the set is fetched
-    /// once, within the budget of [`CachePolicy`](crate::CachePolicy), and the token is tried again.
-    ///
-    /// # Errors
-    ///
-    /// [`VerifyError::Token`] where the token is refused, [`VerifyError::Keys`] where the keys are
-    /// not to be had or the verifier is for another issuer.
-    pub async fn verify<V: Verify>(
-        &self,
-        verifier: &V,
-        token: &str,
-        question: V::Question<'_>,
-    ) -> Result<V::Verified, VerifyError<V::Error>> {
-        self.with_keys(
-            verifier.expected_issuer(),
-            |keys, now| verifier.verify_with(keys, token, question, now),
-            |now| verifier.check_without_keys(token, question, now),
-        )
-        .await
-    }
-
-    /// Asks for the user's claims with an access token, and verifies the answer: it is about `user`,
-    /// the identity in the ID token
-    /// ([OpenID Connect Core §5.3](https://openid.net/specs/openid-connect-core-1_0.html#UserInfo)).
-    ///
-    /// # Errors
-    ///
-    /// As [`Provider::verify`]; [`Error::NoUserInfoEndpoint`], and [`Error::Fetch`] with status 401
-    /// where the token is not accepted.
-    pub async fn userinfo(
-        &self,
-        verifier: &UserInfoVerifier,
-        token: &OpaqueAccessToken,
-        user: Identity<'_>,
-    ) -> Result<UserInfo, VerifyError<UserInfoError>> {
-        let issuer = Some(verifier.issuer());
-        let arrived = self.ask_for_userinfo(issuer, token).await;
-        let (content_type, body) =
-            userinfo::read(arrived.map_err(VerifyError::Keys)?).map_err(VerifyError::Keys)?;
-        let response = UserInfoResponse::new(&content_type, &body);
-        self.with_keys(
-            issuer,
-            |keys, now| verifier.verify_at(keys, &response, user, now),
-            |now| verifier.check_without_keys_at(&response, user, now),
-        )
-        .await
-    }
-
-    async fn ask_for_userinfo(
-        &self,
-        issuer: Option<&str>,
-        token: &OpaqueAccessToken,
-    ) -> Result<Arrived, Error> {
-        let mut attempt = self.core.attempt(issuer)?;
-        let keys = self.keys(&mut attempt).await?;
-        let exchange = self.core.userinfo_exchange(&keys, token)?;
-        let client = self.client.as_ref().ok_or(Error::NoUserInfoEndpoint)?;
-        send(&**client, exchange).await.map_err(Error::fetch)
-    }
-
-    /// The issuer.
-    #[must_use]
-    pub fn issuer(&self) -> &Issuer {
-        self.core.settings.issuer()
-    }
-
-    /// The metadata, once they were fetched.
-    #[must_use]
-    pub fn metadata(&self) -> Option<Metadata> {
-        self.core.metadata()
-    }
-
-    /// How the keys are.
-    #[must_use]
-    pub fn health(&self) -> Health {
-        self.core.health()
-    }
-
-    /// What is known now, to begin with after a restart
-    /// ([`Settings::with_snapshot`]).
-    #[must_use]
-    pub fn snapshot(&self) -> Option<Snapshot> {
-        self.core.snapshot()
-    }
-
-    async fn with_keys<T, E: TokenError>(
-        &self,
-        issuer: Option<&str>,
-        verify: impl Fn(&KeyRing, NumericDate) -> Result<T, E>,
-        check_without_keys: impl Fn(NumericDate) -> Result<(), E>,
-    ) -> Result<T, VerifyError<E>> {
-        let mut attempt = self.core.attempt(issuer).map_err(VerifyError::Keys)?;
-        loop {
-            let keys = self.keys(&mut attempt).await.map_err(VerifyError::Keys)?;
-            let verified = self
-                .core
-                .verify(&mut attempt, &keys.ring, &verify, &check_without_keys);
-            if let Some(verified) = verified {
-                return verified;
-            }
-        }
-    }
-
-    async fn keys(&self, attempt: &mut Attempt) -> Result<Arc<Keys>, Error> {
-        loop {
-            match self.core.step(attempt) {
-                Step::Ready { keys, refresh } => {
-                    self.start(refresh)?;
-                    return Ok(keys);
-                }
-                Step::Wait { start, ended, time } => {
-                    self.start(start)?;
-                    if tokio::time::timeout(time, ended).await.is_err() {
-                        self.core.waited(attempt);
-                    }
-                }
-                Step::Failed(error) => return Err(error),
-            }
-        }
-    }
+    provider_methods!([async][.await]);
 
     /// Runs a fetch in a task of its own, so that it goes on when the caller does not.
     fn start(&self, ticket: Option<Ticket>) -> Result<(), Error> {
         let Some(ticket) = ticket else { return Ok(()) };
-        let flight = Flight {
-            core: Arc::clone(&self.core),
-            ticket: Some(ticket),
-        };
+        let flight = Flight::new(&self.core, ticket);
         let client = self.client.clone().ok_or(Error::Abandoned)?;
         let runtime = Handle::try_current().map_err(|_| Error::NoRuntime)?;
-        runtime.spawn(flight.run(client));
+        runtime.spawn(async move {
+            let mut job = flight.job();
+            while let Some(exchange) = job.exchange() {
+                job.arrived(send(&*client, exchange).await);
+            }
+            flight.land(job);
+        });
         Ok(())
     }
-}
 
-/// A fetch under way. Where it is dropped before its end, those who wait are told.
-struct Flight {
-    core: Arc<Core>,
-    ticket: Option<Ticket>,
-}
-
-impl Flight {
-    async fn run(mut self, client: Arc<dyn HttpClient>) {
-        let Some(ticket) = self.ticket else { return };
-        let mut job = self.core.job(ticket);
-        while let Some(exchange) = job.exchange() {
-            job.arrived(send(&*client, exchange).await);
-        }
-        self.ticket = None;
-        self.core.conclude(job);
+    async fn wait(&self, ended: Listener, time: Duration) -> bool {
+        tokio::time::timeout(time, ended).await.is_ok()
     }
-}
 
-impl Drop for Flight {
-    fn drop(&mut self) {
-        if let Some(ticket) = self.ticket.take() {
-            self.core.abandon(ticket);
-        }
+    async fn wait_for_end(&self, ended: Listener) {
+        ended.await;
+    }
+
+    async fn send(&self, exchange: Exchange) -> Result<Arrived, Error> {
+        let client = self.client.as_ref().ok_or(Error::NoUserInfoEndpoint)?;
+        send(&**client, exchange).await.map_err(Error::fetch)
     }
 }
 

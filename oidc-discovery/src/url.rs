@@ -3,8 +3,8 @@
 #[cfg(test)]
 mod tests;
 
+use core::net::IpAddr;
 use std::fmt;
-use std::net::IpAddr;
 
 use http::Uri;
 use http::uri::Scheme;

@@ -15,17 +15,42 @@ pub(super) fn ring(
     otherwise: &[&'static Algorithm],
     used: &[&str],
 ) -> Result<KeyRing, Verdict> {
-    let asked = list(request, "algorithms");
-    if let Some(unknown) = asked.as_deref().and_then(|asked| unknown(used, asked)) {
-        return Err(unsupported(&format!("no {unknown}")));
-    }
+    let asked = asked(request, used)?;
     let set = read(text(request, "keys"))?;
+    let algorithms = accepted(asked, otherwise, used)?;
+    KeyRing::new(set, algorithms).map_err(|error| reject!(error))
+}
+
+/// The algorithms that the caller accepts, as for [`ring`].
+pub(super) fn algorithms(
+    request: &Map<String, Value>,
+    otherwise: &[&'static Algorithm],
+    used: &[&str],
+) -> Result<Algorithms, Verdict> {
+    accepted(asked(request, used)?, otherwise, used)
+}
+
+fn asked<'r>(
+    request: &'r Map<String, Value>,
+    used: &[&str],
+) -> Result<Option<Vec<&'r str>>, Verdict> {
+    let asked = list(request, "algorithms");
+    match asked.as_deref().and_then(|asked| unknown(used, asked)) {
+        Some(unknown) => Err(unsupported(&format!("no {unknown}"))),
+        None => Ok(asked),
+    }
+}
+
+fn accepted(
+    asked: Option<Vec<&str>>,
+    otherwise: &[&'static Algorithm],
+    used: &[&str],
+) -> Result<Algorithms, Verdict> {
     let algorithms = match asked {
         None => otherwise.to_vec(),
         Some(names) => names.into_iter().filter_map(Algorithm::named).collect(),
     };
-    let algorithms = Algorithms::only(&algorithms).map_err(|_| not_allowed(used))?;
-    KeyRing::new(set, algorithms).map_err(|error| reject!(error))
+    Algorithms::only(&algorithms).map_err(|_| not_allowed(used))
 }
 
 /// A JWK Set, or a JWK alone.

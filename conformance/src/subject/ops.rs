@@ -12,7 +12,7 @@ use jws_verify::Algorithm;
 
 type Answer = fn(&Map<String, Value>) -> Verdict;
 
-const OPS: [(&str, Answer); 12] = [
+const OPS: [(&str, Answer); 13] = [
     ("hello", hello),
     ("jwk.parse", jwk::parse),
     ("jwk.thumbprint", jwk::thumbprint),
@@ -24,6 +24,7 @@ const OPS: [(&str, Answer); 12] = [
     ("access_token.verify", tokens::verify_access_token),
     ("logout_token.verify", tokens::verify_logout_token),
     ("userinfo.verify", tokens::verify_userinfo),
+    ("provider.verify", tokens::verify_with_provider),
     ("discovery.parse", discovery::parse),
 ];
 

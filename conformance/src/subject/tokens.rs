@@ -4,6 +4,7 @@ mod access_token;
 mod id_token;
 mod jwt;
 mod logout_token;
+mod provider;
 mod userinfo;
 
 use std::time::Duration;
@@ -20,6 +21,7 @@ pub(super) use access_token::verify as verify_access_token;
 pub(super) use id_token::verify as verify_id_token;
 pub(super) use jwt::verify as verify_jwt;
 pub(super) use logout_token::verify as verify_logout_token;
+pub(super) use provider::verify as verify_with_provider;
 pub(super) use userinfo::verify as verify_userinfo;
 
 type Request = Map<String, Value>;
@@ -30,10 +32,13 @@ fn ring(
     token: &str,
     otherwise: &[&'static Algorithm],
 ) -> Result<KeyRing, Verdict> {
-    let token = UnverifiedToken::parse(token).ok();
-    let header = token.as_ref().and_then(UnverifiedToken::unverified_header);
-    let used: Vec<&str> = header.into_iter().map(Header::alg).collect();
-    keys::ring(request, otherwise, &used)
+    let parsed = UnverifiedToken::parse(token).ok();
+    keys::ring(request, otherwise, &used(parsed.as_ref()))
+}
+
+fn used<'t>(token: Option<&'t UnverifiedToken<'_>>) -> Vec<&'t str> {
+    let header = token.and_then(UnverifiedToken::unverified_header);
+    header.into_iter().map(Header::alg).collect()
 }
 
 fn now(request: &Request) -> Result<NumericDate, Verdict> {

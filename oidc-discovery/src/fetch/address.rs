@@ -3,7 +3,7 @@
 #[cfg(test)]
 mod tests;
 
-use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+use core::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 /// Which addresses a request may be sent to. It is judged when the connection is made, on the
 /// address itself, so that a name which resolves differently a second time gains nothing.

@@ -1,7 +1,7 @@
 //! Why something was not fetched.
 
+use core::net::IpAddr;
 use std::fmt;
-use std::net::IpAddr;
 use std::time::Duration;
 
 use jwk_types::Quoted;

@@ -22,6 +22,9 @@ pub struct MissingKey<'e> {
 
 /// What the errors of all purposes have in common, for code that is about no purpose.
 pub trait TokenError: core::error::Error + sealed::Sealed {
+    /// The check that failed; those before it passed.
+    fn check(&self) -> &'static crate::Check;
+
     /// What was wrong.
     fn error(&self) -> &crate::Error;
 
@@ -109,6 +112,10 @@ macro_rules! purpose_error {
         impl crate::error::sealed::Sealed for $name {}
 
         impl crate::TokenError for $name {
+            fn check(&self) -> &'static crate::Check {
+                self.check
+            }
+
             fn error(&self) -> &crate::Error {
                 &self.error
             }

@@ -4,9 +4,10 @@ use jws_verify::Algorithms;
 use oidc_tokens::{Access, AccessTokenVerifier, Profile};
 use serde_json::json;
 
-use super::{Request, claims, leeway, now, ring, settle, word};
+use super::provider::Keys;
+use super::{Request, claims, leeway, now, settle, word};
 use crate::protocol::Verdict;
-use crate::subject::ops::{accept, list, refuse, reject, text};
+use crate::subject::ops::{accept, list, reject, text};
 
 const PROFILES: [(&str, Profile); 2] = [("rfc9068", Profile::Rfc9068), ("plain", Profile::Plain)];
 
@@ -17,17 +18,17 @@ pub(crate) fn verify(request: &Request) -> Verdict {
 fn answer(request: &Request) -> Result<Verdict, Verdict> {
     let token = text(request, "token");
     let asymmetric: Vec<_> = Algorithms::asymmetric().iter().collect();
-    let keys = ring(request, token, &asymmetric)?;
+    let keys = Keys::of(request, token, &asymmetric)?;
     let verifier = AccessTokenVerifier::new(text(request, "issuer"), text(request, "audience"))
         .map_err(|error| reject!(error))?
-        .with_algorithms(keys.algorithms().clone())
+        .with_algorithms(keys.algorithms())
         .with_leeway(leeway(request)?)
         .with_profile(word(request, "profile", &PROFILES, Profile::Rfc9068)?);
     let scopes = list(request, "scopes").filter(|scopes| !scopes.is_empty());
     let access = scopes.as_deref();
     let access = access.map_or_else(Access::without_scope, Access::with_scopes);
-    let verified = verifier.verify_at(&keys, token, &access, now(request)?);
-    let access_token = verified.map_err(|error| refuse!(error))?;
+    let verified = keys.verify(&verifier, token, &access, now(request)?);
+    let access_token = verified?;
     let scope: Vec<&str> = access_token.scopes().collect();
     Ok(accept(json!({
         "sub": access_token.subject(),

@@ -4,9 +4,10 @@ use jws_verify::RS256;
 use oidc_tokens::{IdTokenVerifier, Login, Nonce, OpaqueAccessToken, Original, UnverifiedToken};
 use serde_json::json;
 
-use super::{Request, claims, leeway, now, ring, seconds, settle, word};
+use super::provider::Keys;
+use super::{Request, claims, leeway, now, seconds, settle, word};
 use crate::protocol::Verdict;
-use crate::subject::ops::{accept, list, optional_text, refuse, reject, text};
+use crate::subject::ops::{accept, list, optional_text, reject, text};
 
 /// `flow`.
 #[derive(Clone, Copy)]
@@ -36,11 +37,11 @@ pub(crate) fn verify(request: &Request) -> Verdict {
 
 fn answer(request: &Request) -> Result<Verdict, Verdict> {
     let token = text(request, "token");
-    let keys = ring(request, token, &[&RS256])?;
+    let keys = Keys::of(request, token, &[&RS256])?;
     let trusted = list(request, "trusted_audiences").unwrap_or_default();
     let verifier = IdTokenVerifier::new(text(request, "issuer"), text(request, "client_id"))
         .map_err(|error| reject!(error))?
-        .with_algorithms(keys.algorithms().clone())
+        .with_algorithms(keys.algorithms())
         .with_leeway(leeway(request)?)
         .with_trusted_audiences(trusted);
 
@@ -62,8 +63,8 @@ fn answer(request: &Request) -> Result<Verdict, Verdict> {
         login = login.with_acr_values(values);
     }
 
-    let verified = verifier.verify_at(&keys, token, &login, now(request)?);
-    let id_token = verified.map_err(|error| refuse!(error))?;
+    let verified = keys.verify(&verifier, token, &login, now(request)?);
+    let id_token = verified?;
     Ok(accept(json!({
         "sub": id_token.subject(),
         "claims": claims(id_token.json()),

@@ -1,0 +1,86 @@
+//! `provider.verify`, and where the ops about ID tokens and access tokens have their keys from.
+
+use std::sync::Arc;
+use std::time::{Duration, UNIX_EPOCH};
+
+use jws_verify::{Algorithm, Algorithms, KeyRing};
+use oidc_discovery::blocking::Provider;
+use oidc_discovery::{ManualClock, Settings, UreqClient, VerifyError};
+use oidc_tokens::{NumericDate, TokenError as _, UnverifiedToken, Verify};
+
+use super::{Request, access_token, id_token, now, ring, used};
+use crate::protocol::Verdict;
+use crate::subject::keys;
+use crate::subject::ops::{refuse, reject, text, unsupported};
+
+pub(crate) fn verify(request: &Request) -> Verdict {
+    match text(request, "kind") {
+        "id_token" => id_token::verify(request),
+        "access_token" => access_token::verify(request),
+        other => unsupported(&format!("no kind {other}")),
+    }
+}
+
+/// The keys of the request, or of a provider on loopback.
+pub(super) enum Keys {
+    Given(KeyRing),
+    Fetched(Provider, Algorithms),
+}
+
+impl Keys {
+    pub(super) fn of(
+        request: &Request,
+        token: &str,
+        otherwise: &[&'static Algorithm],
+    ) -> Result<Self, Verdict> {
+        if text(request, "op") != "provider.verify" {
+            return ring(request, token, otherwise).map(Self::Given);
+        }
+        let parsed = UnverifiedToken::parse(token).ok();
+        let algorithms = keys::algorithms(request, otherwise, &used(parsed.as_ref()))?;
+        let provider = provider(text(request, "issuer"), &algorithms, now(request)?)?;
+        Ok(Self::Fetched(provider, algorithms))
+    }
+
+    pub(super) fn algorithms(&self) -> Algorithms {
+        match self {
+            Self::Given(ring) => ring.algorithms().clone(),
+            Self::Fetched(_, algorithms) => algorithms.clone(),
+        }
+    }
+
+    pub(super) fn verify<V: Verify>(
+        &self,
+        verifier: &V,
+        token: &str,
+        question: V::Question<'_>,
+        now: NumericDate,
+    ) -> Result<V::Verified, Verdict> {
+        match self {
+            Self::Given(ring) => verifier
+                .verify_with(ring, token, question, now)
+                .map_err(|error| refuse!(error)),
+            Self::Fetched(provider, _) => {
+                provider
+                    .verify(verifier, token, question)
+                    .map_err(|error| match error {
+                        VerifyError::Token(error) => refuse!(error),
+                        error => reject!(error),
+                    })
+            }
+        }
+    }
+}
+
+/// By the clock of the request.
+fn provider(issuer: &str, algorithms: &Algorithms, now: NumericDate) -> Result<Provider, Verdict> {
+    let since_1970 = Duration::from_secs(now.seconds());
+    let time = UNIX_EPOCH.checked_add(since_1970);
+    let time = time.ok_or_else(|| unsupported("`now` is beyond the system's calendar"))?;
+    let settings = Settings::allowing_insecure_loopback(issuer)
+        .and_then(|settings| settings.with_algorithms(algorithms.clone()))
+        .map_err(|error| reject!(error))?
+        .with_clock(Arc::new(ManualClock::new(time)));
+    let client = UreqClient::new().map_err(|error| reject!(error))?;
+    Provider::new(settings, Arc::new(client)).map_err(|error| reject!(error))
+}
