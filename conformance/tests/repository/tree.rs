@@ -7,8 +7,9 @@ use std::path::Path;
 use toml::Table;
 
 /// Folders that hold what was built or found, not what was written.
-const PASSING: [&str; 8] = [
+const PASSING: [&str; 9] = [
     ".git",
+    ".venv",
     "__pycache__",
     "fuzz/artifacts",
     "fuzz/corpus",
