@@ -34,11 +34,13 @@ mod health;
 mod issuer;
 mod job;
 mod keys;
+mod lint;
 mod metadata;
 mod methods;
 mod observer;
 #[cfg(feature = "async")]
 mod provider;
+mod rotation;
 mod settings;
 mod snapshot;
 mod source;
@@ -73,6 +75,7 @@ pub use fetch::{
 pub use health::{Health, State};
 pub use issuer::{Difference, Issuer, IssuerFault, IssuerTemplate, ResourceIdentifier};
 pub use keys::Metadata;
+pub use lint::{Code, Finding, Severity};
 pub use metadata::{
     AuthorizationServerMetadata, MetadataKind, MetadataLimits, ProtectedResourceMetadata,
     ProviderMetadata,
@@ -80,6 +83,7 @@ pub use metadata::{
 pub use observer::{Event, Observer};
 #[cfg(feature = "async")]
 pub use provider::{Answering, HttpClient, Provider};
+pub use rotation::Rotation;
 pub use settings::{Settings, Standard};
 pub use snapshot::Snapshot;
 pub use url::{HttpUrl, Schemes, UrlFault};

@@ -1,6 +1,7 @@
 //! Metadata of servers and resources: read strictly, typed, and kept whole.
 
 mod consistent;
+mod lint;
 mod members;
 mod provider;
 mod resource;

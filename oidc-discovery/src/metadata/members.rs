@@ -127,6 +127,11 @@ impl Members {
         })
     }
 
+    /// All registered members but those with a language.
+    pub(super) fn values(&self) -> impl Iterator<Item = (&'static str, &Value)> {
+        self.values.iter().map(|(name, value)| (*name, value))
+    }
+
     pub(super) fn extra(&self, name: &str) -> Option<&str> {
         self.extras.get(name).map(AsRef::as_ref)
     }

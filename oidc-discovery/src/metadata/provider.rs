@@ -116,6 +116,10 @@ impl ProviderMetadata {
         server::complete(KIND, self.missing())
     }
 
+    pub(super) const fn members(&self) -> &Members {
+        &self.members
+    }
+
     /// The name, as it was asked for and as the document has it.
     #[must_use]
     pub const fn issuer(&self) -> &Issuer {

@@ -86,6 +86,10 @@ impl ProtectedResourceMetadata {
         Ok(())
     }
 
+    pub(super) const fn members(&self) -> &Members {
+        &self.members
+    }
+
     /// The identifier, as it was asked for and as the document has it.
     #[must_use]
     pub const fn resource(&self) -> &ResourceIdentifier {

@@ -109,6 +109,10 @@ impl AuthorizationServerMetadata {
         complete(KIND, self.missing())
     }
 
+    pub(super) const fn members(&self) -> &Members {
+        &self.members
+    }
+
     /// The name, as it was asked for and as the document has it.
     #[must_use]
     pub const fn issuer(&self) -> &Issuer {
