@@ -10,6 +10,7 @@
 //! | `jwk`, `jwk_set`, `thumbprint_uri` | what is read is written, and read again, the same |
 //! | `der_key`, `pem`, `x509` | one key has one spelling, in every form |
 //! | `claims` | `verify` and `explain` agree on every claims set; one purpose at most accepts it |
+//! | `metadata` | what is read names whom it was asked for, in safe URLs, and all of its members |
 //! | `jws` | nothing verifies that nobody signed; the form does not change the verdict |
 //! | `signed_jws` | what was signed verifies, and not with one change |
 //! | `refusal` | what every error says, and what it never says |
@@ -24,6 +25,7 @@ mod jwk;
 mod jwk_set;
 mod jws;
 mod keys;
+mod metadata;
 pub mod mutation;
 mod pem;
 mod refusal;
@@ -53,7 +55,7 @@ pub struct Property {
 const KIB: usize = 1024;
 
 /// All of them, in the order of their names.
-pub const PROPERTIES: [Property; 14] = [
+pub const PROPERTIES: [Property; 15] = [
     Property {
         name: "base64url",
         check: base64url::check,
@@ -102,6 +104,13 @@ pub const PROPERTIES: [Property; 14] = [
         read: jws::read_json,
         octets_per_octet: 32,
         overhead: 16 * KIB,
+    },
+    Property {
+        name: "metadata",
+        check: metadata::check,
+        read: metadata::read,
+        octets_per_octet: 64,
+        overhead: 64 * KIB,
     },
     Property {
         name: "pem",

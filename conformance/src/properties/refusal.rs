@@ -32,6 +32,16 @@ impl Refusal for jwks::Error {
     }
 }
 
+impl Refusal for oidc_discovery::Error {
+    fn code(&self) -> Reason {
+        self.reason()
+    }
+
+    fn broken(&self) -> Rule {
+        self.rule()
+    }
+}
+
 impl Refusal for jws_verify::Error {
     fn code(&self) -> Reason {
         self.reason()

@@ -123,6 +123,7 @@ pub fn of(cases: &[Case]) -> Vec<Seed> {
         }
         if let Some(text) = member("document") {
             seeds.add("json", &case.id, text);
+            seeds.add("metadata", &case.id, text);
         }
     }
     test_keys::add(&mut seeds);
