@@ -2,15 +2,11 @@
 
 use std::time::Duration;
 
-use conformance::provider::{AUDIENCE, CLIENT_ID, Endpoint, Loopback, Rotation, Scenario};
+use conformance::provider::{AUDIENCE, CLIENT_ID, Endpoint, Rotation};
 use jwk_types::Reason;
 
 use crate::client::{BOTH, Client, NONCE, NOW};
-
-fn started(scenario: &str) -> Loopback {
-    let scenario = Scenario::named(scenario).expect("a scenario");
-    Loopback::start(&scenario).expect("a port")
-}
+use crate::started;
 
 #[test]
 fn from_an_issuers_name_to_verified_tokens() {

@@ -3,3 +3,12 @@
 
 mod client;
 mod first;
+mod operations;
+
+use conformance::provider::{Loopback, Scenario};
+
+#[track_caller]
+fn started(scenario: &str) -> Loopback {
+    let scenario = Scenario::named(scenario).expect("a scenario");
+    Loopback::start(&scenario).expect("a port")
+}
