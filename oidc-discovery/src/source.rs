@@ -1,7 +1,6 @@
 //! Where threads meet: readers look at what the last transition of the state machine published, and
 //! take its lock only when that does not suffice.
 
-use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use fastrand::Rng;
@@ -39,7 +38,7 @@ impl<K: Clone> Source<K> {
     pub(crate) fn ask(&self, now: Duration) -> Asked<K> {
         let served = self.view.read(|view| {
             let keys = view.keys.as_ref().filter(|_| now < view.serve_until)?;
-            let reports = now >= view.report_at && !view.reported.swap(true, Ordering::AcqRel);
+            let reports = now >= view.report_at && view.reported.raise();
             (!reports).then(|| Answer::Serve {
                 keys: keys.clone(),
                 generation: view.generation,
@@ -119,5 +118,7 @@ impl<K: Clone> Source<K> {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, model))]
+mod model;
+#[cfg(all(test, not(model)))]
 mod tests;

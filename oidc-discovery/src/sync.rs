@@ -7,7 +7,7 @@ mod model;
 mod real;
 
 #[cfg(model)]
-pub(crate) use model::{Cell, Listener, Lock, Signal};
+pub(crate) use model::{Cell, Flag, Listener, Lock, Signal};
 #[cfg(not(model))]
-pub(crate) use real::{Cell, Listener, Lock, Signal};
+pub(crate) use real::{Cell, Flag, Listener, Lock, Signal};
 pub(crate) mod wait;

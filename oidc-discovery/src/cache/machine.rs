@@ -1,6 +1,5 @@
 //! The state machine. It is generic over what is kept, and told the time.
 
-use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
 use fastrand::Rng;
@@ -10,6 +9,7 @@ use super::backoff::Backoff;
 use super::bucket::Bucket;
 use super::{CachePolicy, UnknownKid};
 use crate::fetch::freshness::{Freshness, Stale};
+use crate::sync::Flag;
 
 /// Longer than any fetch takes by its own deadlines: one that is older counts as failed.
 const LONGEST_FLIGHT: Duration = Duration::from_secs(30);
@@ -65,7 +65,7 @@ pub(crate) struct View<K> {
     /// From when on a reader reports that a refresh is due.
     pub(crate) report_at: Duration,
     /// Whether a reader did.
-    pub(crate) reported: AtomicBool,
+    pub(crate) reported: Flag,
 }
 
 /// What a caller does who needs keys.
@@ -199,7 +199,7 @@ impl<K: Clone> Machine<K> {
             started: self.started,
             serve_until: held.map_or(Duration::ZERO, |held| self.serve_until(held)),
             report_at: flight_over.unwrap_or_else(|| due.max(self.backoff.until())),
-            reported: AtomicBool::new(false),
+            reported: Flag::default(),
         }
     }
 

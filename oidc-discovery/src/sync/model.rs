@@ -1,6 +1,7 @@
 //! The primitives of the model checker. A listener hears no time-out, so that a signal which is
 //! lost is a deadlock, and found.
 
+use loom::sync::atomic::{AtomicBool, Ordering};
 use loom::sync::{Arc, Condvar, Mutex, MutexGuard};
 
 #[derive(Debug)]
@@ -31,6 +32,17 @@ impl<T> Lock<T> {
 
     pub(crate) fn lock(&self) -> MutexGuard<'_, T> {
         self.0.lock().expect("no panic")
+    }
+}
+
+/// Is raised once.
+#[derive(Debug, Default)]
+pub(crate) struct Flag(AtomicBool);
+
+impl Flag {
+    /// Whether it was not up before.
+    pub(crate) fn raise(&self) -> bool {
+        !self.0.swap(true, Ordering::AcqRel)
     }
 }
 

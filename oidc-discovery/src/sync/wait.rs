@@ -16,3 +16,14 @@ pub(crate) fn for_ever(listener: Listener) {
     use event_listener::Listener as _;
     listener.wait();
 }
+
+#[cfg(model)]
+pub(crate) fn heard(listener: Listener, _: Duration) -> bool {
+    listener.wait();
+    true
+}
+
+#[cfg(model)]
+pub(crate) fn for_ever(listener: Listener) {
+    listener.wait();
+}
