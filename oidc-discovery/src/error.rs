@@ -27,6 +27,11 @@ pub enum Error {
         /// What is wrong.
         fault: &'static str,
     },
+    /// There are two providers for one issuer.
+    DuplicateIssuer {
+        /// The issuer.
+        issuer: Box<str>,
+    },
     /// Something was not fetched.
     Fetch {
         /// What, and why.
@@ -91,6 +96,11 @@ pub enum Error {
     Snapshot {
         /// The member that is wrong.
         member: &'static str,
+    },
+    /// A token that names none of the configured issuers.
+    UnknownIssuer {
+        /// What it names.
+        issuer: Option<Box<str>>,
     },
     /// The answer of a UserInfo endpoint is not UTF-8.
     UserInfoNotUtf8,
@@ -202,7 +212,7 @@ impl Error {
     #[must_use]
     pub const fn fault(&self) -> Fault {
         match self {
-            Self::KeyNotFound { .. } => Fault::Client,
+            Self::KeyNotFound { .. } | Self::UnknownIssuer { .. } => Fault::Client,
             _ => Fault::Infrastructure,
         }
     }
@@ -217,10 +227,11 @@ impl Error {
             Self::KeyNotFound { .. } | Self::RefreshLimited { .. } => Reason::NoMatchingKey,
             Self::Keys { error } => error.reason(),
             Self::KeySet { error } => error.reason(),
-            Self::OtherIssuer { .. } => Reason::WrongIssuer,
+            Self::OtherIssuer { .. } | Self::UnknownIssuer { .. } => Reason::WrongIssuer,
             Self::Reload { cause } => cause.reason(),
             Self::UserInfoNotUtf8 => Reason::MalformedJson,
             Self::Configuration { .. }
+            | Self::DuplicateIssuer { .. }
             | Self::NoJwksUri
             | Self::NoRuntime
             | Self::NoUserInfoEndpoint
@@ -252,6 +263,7 @@ impl Error {
             Self::Configuration { .. } | Self::NoRuntime | Self::Snapshot { .. } => {
                 Rule::new("policy", "a fault of this side")
             }
+            Self::DuplicateIssuer { .. } => Rule::new("RFC 9207", "4"),
             Self::Fetch { .. } => Rule::new("OpenID Connect Discovery", "4.2"),
             Self::KeyNotFound { .. } => Rule::new("OpenID Connect Core 1.0", "10.1.1"),
             Self::Keys { error } => error.rule(),
@@ -264,6 +276,7 @@ impl Error {
             Self::OtherIssuer { .. } => Rule::new("RFC 7515", "10.3"),
             Self::RefreshLimited { .. } => Rule::new("policy", "fetches for unknown keys"),
             Self::Reload { cause } => cause.rule(),
+            Self::UnknownIssuer { .. } => Rule::new("RFC 8725", "3.8"),
             Self::Contradiction { .. } => Rule::new("RFC 9068", "4"),
             Self::Issuer { fault, .. } => match fault {
                 IssuerFault::Character | IssuerFault::Query => Rule::new("RFC 8414", "2"),
@@ -292,6 +305,9 @@ impl fmt::Display for Error {
         match self {
             Self::Abandoned => f.write_str("the fetch was stopped before its end")?,
             Self::Configuration { fault } => f.write_str(fault)?,
+            Self::DuplicateIssuer { issuer } => {
+                write!(f, "there are two providers for {}", Quoted::new(issuer))?;
+            }
             Self::Fetch { error } => error.fmt(f)?,
             Self::KeyNotFound {
                 alg,
@@ -351,6 +367,10 @@ impl fmt::Display for Error {
                 return write!(f, "not reloaded, the keys stay as they are: {cause}");
             }
             Self::Snapshot { member } => write!(f, "no snapshot of this crate: {member}")?,
+            Self::UnknownIssuer { issuer } => match issuer {
+                Some(issuer) => write!(f, "no provider is for {}", Quoted::new(issuer))?,
+                None => f.write_str("the token names no issuer")?,
+            },
             Self::UserInfoNotUtf8 => f.write_str("the UserInfo response is not UTF-8")?,
             Self::Contradiction { member } => {
                 write!(f, "two documents of one server differ in {member}")?;

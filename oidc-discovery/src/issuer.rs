@@ -125,6 +125,13 @@ impl fmt::Display for Issuer {
     }
 }
 
+/// For verifiers, which take the name of their issuer.
+impl From<&Issuer> for Box<str> {
+    fn from(issuer: &Issuer) -> Self {
+        issuer.as_str().into()
+    }
+}
+
 impl AsRef<str> for Issuer {
     fn as_ref(&self) -> &str {
         self.as_str()

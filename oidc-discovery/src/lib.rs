@@ -40,6 +40,7 @@ mod methods;
 mod observer;
 #[cfg(feature = "async")]
 mod provider;
+mod providers;
 mod rotation;
 mod settings;
 mod snapshot;
@@ -83,6 +84,7 @@ pub use metadata::{
 pub use observer::{Event, Observer};
 #[cfg(feature = "async")]
 pub use provider::{Answering, HttpClient, Provider};
+pub use providers::{OneIssuer, Providers};
 pub use rotation::Rotation;
 pub use settings::{Settings, Standard};
 pub use snapshot::Snapshot;

@@ -9,7 +9,7 @@ use super::Error;
 use crate::blocking::Provider;
 use crate::{
     AuthorizationServerMetadata, FetchError, HttpUrl, Issuer, IssuerTemplate,
-    ProtectedResourceMetadata, ProviderMetadata, ResourceIdentifier, Settings, Snapshot,
+    ProtectedResourceMetadata, ProviderMetadata, Providers, ResourceIdentifier, Settings, Snapshot,
     VerifyError,
 };
 
@@ -34,6 +34,8 @@ produced! {
         => "the fetch was stopped before its end [policy: fetches end]",
     Configuration: Settings::new("https://op.example").unwrap().with_algorithms(Algorithms::hmac()).unwrap_err()
         => "published keys are no secrets, so HS256, HS384 and HS512 cannot be used [policy: a fault of this side]",
+    DuplicateIssuer: Providers::new([one_provider(), one_provider()]).unwrap_err()
+        => "there are two providers for \"https://op.example\" [RFC 9207 §4]",
     Fetch: Error::fetch(FetchError::not_modified(issuer().url()))
         => "GET \"https://op.example\": status 304, and nothing it could be about is stored [OpenID Connect Discovery §4.2]",
     KeyNotFound: key_not_found()
@@ -58,6 +60,8 @@ produced! {
         => "not reloaded, the keys stay as they are: the metadata has no jwks_uri, so nothing can be verified [RFC 8414 §2]",
     Snapshot: Snapshot::parse("{}").unwrap_err()
         => "no snapshot of this crate: issuer [policy: a fault of this side]",
+    UnknownIssuer: Providers::new([one_provider()]).unwrap().of_token("").unwrap_err()
+        => "the token names no issuer [RFC 8725 §3.8]",
     UserInfoNotUtf8: Error::UserInfoNotUtf8
         => "the UserInfo response is not UTF-8 [OpenID Connect Core 1.0 §5.3]",
     Contradiction: contradiction()
@@ -112,10 +116,14 @@ fn static_keys(jwks: &str) -> Error {
     Provider::with_static_keys(settings, jwks).unwrap_err()
 }
 
-fn other_issuer() -> Error {
+fn one_provider() -> Provider {
     let settings = Settings::new("https://op.example").unwrap();
     let jwks = r#"{"keys":[{"kty":"OKP","crv":"Ed25519","x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"}]}"#;
-    let provider = Provider::with_static_keys(settings, jwks).unwrap();
+    Provider::with_static_keys(settings, jwks).unwrap()
+}
+
+fn other_issuer() -> Error {
+    let provider = one_provider();
     let verifier = AccessTokenVerifier::new("https://other.example", "api").unwrap();
     match provider.verify(&verifier, "", &Access::without_scope()) {
         Err(VerifyError::Keys(error)) => error,
@@ -178,6 +186,7 @@ fn every_variant_has_a_reason() {
             [
                 "Configuration",
                 "Contradiction",
+                "DuplicateIssuer",
                 "NoJwksUri",
                 "NoRuntime",
                 "NoUserInfoEndpoint",
