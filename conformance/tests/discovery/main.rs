@@ -4,6 +4,7 @@
 mod client;
 mod first;
 mod operations;
+mod programs;
 
 use conformance::provider::{Loopback, Scenario};
 
