@@ -61,6 +61,8 @@ pub(crate) struct Op {
     keys: Vec<Key>,
     step: AtomicUsize,
     fetches: AtomicUsize,
+    /// The step of the last set that was served.
+    served: AtomicUsize,
     rotates: bool,
     fails: bool,
 }
@@ -79,6 +81,7 @@ impl Op {
             keys: (0..steps + 2 * WIDTH).map(key).collect(),
             step: AtomicUsize::new(WIDTH),
             fetches: AtomicUsize::new(0),
+            served: AtomicUsize::new(WIDTH),
             rotates: rotations == Rotations::Each,
             fails: faults == Faults::Some,
         }
@@ -92,6 +95,10 @@ impl Op {
         if self.rotates {
             self.step.fetch_add(1, Ordering::AcqRel);
         }
+    }
+
+    pub(crate) fn served(&self) -> usize {
+        self.served.load(Ordering::Acquire)
     }
 
     pub(crate) fn fetches(&self) -> usize {
@@ -153,7 +160,7 @@ impl Op {
         self.fetches.fetch_add(1, Ordering::Relaxed);
         let mut body = self.set();
         match self.fault(self.step()) {
-            None => {}
+            None => self.served.store(self.step(), Ordering::Release),
             Some(Fault::Status) => status = StatusCode::INTERNAL_SERVER_ERROR,
             Some(Fault::Reset) => {
                 return Err(TransportError::Reset {

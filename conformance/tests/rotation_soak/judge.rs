@@ -38,12 +38,16 @@ pub(crate) enum Sample {
 }
 
 impl Sample {
-    pub(crate) fn draw(random: &mut Random, step: usize) -> Self {
+    pub(crate) fn draw(random: &mut Random, op: &Op) -> Self {
+        let step = op.step();
+        let removed = step + 1 - WIDTH;
         let published = step - random.below(WIDTH);
         match random.below(20) {
             0 => Self::Unknown(random.next_number()),
             1 | 2 => Self::Forged(published),
-            3 | 4 => Self::Removed(random.below(step + 1 - WIDTH)),
+            3 => Self::Removed(random.below(removed)),
+            // Those that are most likely to be at hand still.
+            4 => Self::Removed((op.served() - random.below(WIDTH)).min(removed - 1)),
             5..=9 => Self::Newest(step),
             _ => Self::Published(published),
         }

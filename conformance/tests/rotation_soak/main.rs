@@ -113,7 +113,7 @@ fn run(name: &str, verifications: usize, rotations: Rotations, faults: Faults) -
                             }
                         }
                         let _still = world.read().expect("no panic");
-                        let sample = Sample::draw(&mut random, op.step());
+                        let sample = Sample::draw(&mut random, op);
                         let token = sample.token(op);
                         let asked = Instant::now();
                         let verdict = subject.verify(verifier, &token);
