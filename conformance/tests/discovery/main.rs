@@ -2,9 +2,11 @@
 //! blocking client.
 
 mod client;
+mod faults;
 mod first;
 mod operations;
 mod programs;
+mod urls;
 
 use conformance::provider::{Loopback, Scenario};
 

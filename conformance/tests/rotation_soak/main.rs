@@ -124,7 +124,7 @@ fn run(name: &str, verifications: usize, rotations: Rotations, faults: Faults) -
                 })
             })
             .collect();
-        let joined = workers.into_iter().map(|worker| worker.join());
+        let joined = workers.into_iter().map(thread::ScopedJoinHandle::join);
         joined.map(|figures| figures.expect("no panic")).collect()
     });
     let seconds = begun.elapsed().as_secs_f64();
