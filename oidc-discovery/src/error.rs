@@ -200,10 +200,14 @@ impl Error {
         }
     }
 
-    /// After how long a server asks to be asked again.
-    pub(crate) const fn retry_after(&self) -> Option<Duration> {
+    /// After how long it is worth trying again, where that is known: nothing is fetched before.
+    #[must_use]
+    pub const fn retry_after(&self) -> Option<Duration> {
         match self {
             Self::Fetch { error } => error.retry_after(),
+            Self::KeyNotFound { retry_after, .. } => *retry_after,
+            Self::KeysUnavailable { retry_after, .. }
+            | Self::RefreshLimited { retry_after, .. } => Some(*retry_after),
             _ => None,
         }
     }

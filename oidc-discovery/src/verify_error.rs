@@ -1,6 +1,7 @@
 //! Why a provider did not verify a token.
 
 use std::fmt;
+use std::time::Duration;
 
 use jwk_types::{Reason, Rule};
 use oidc_tokens::{Fault, TokenError};
@@ -34,6 +35,15 @@ impl<E: TokenError> VerifyError<E> {
         match self {
             Self::Keys(error) => error.rule(),
             Self::Token(error) => error.rule(),
+        }
+    }
+
+    /// After how long it is worth trying again, where that is known: for `Retry-After` of a 503.
+    #[must_use]
+    pub const fn retry_after(&self) -> Option<Duration> {
+        match self {
+            Self::Keys(error) => error.retry_after(),
+            Self::Token(_) => None,
         }
     }
 

@@ -4,8 +4,12 @@
 mod client;
 mod faults;
 mod first;
+mod hostile;
+mod many;
 mod operations;
 mod programs;
+mod sets;
+mod times;
 mod urls;
 
 use conformance::provider::{Loopback, Scenario};
