@@ -302,6 +302,12 @@ impl Core {
                     retry_after,
                 } => {
                     let error = error.as_deref().unwrap_or(&Error::Abandoned);
+                    if let Error::SecretKeys { kids } = error {
+                        for kid in kids {
+                            let kid = kid.as_deref();
+                            self.tell(&Event::PrivateKeyPublished { kid });
+                        }
+                    }
                     self.tell(&Event::Failed {
                         error,
                         failures,

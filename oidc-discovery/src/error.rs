@@ -92,6 +92,12 @@ pub enum Error {
         /// Why.
         cause: Arc<Self>,
     },
+    /// A set of nothing but private and symmetric keys. Whoever read it can sign with them, so that
+    /// none is used.
+    SecretKeys {
+        /// The `kid` of each.
+        kids: Box<[Option<Box<str>>]>,
+    },
     /// A snapshot that this crate did not write.
     Snapshot {
         /// The member that is wrong.
@@ -228,7 +234,9 @@ impl Error {
             Self::Abandoned | Self::Fetch { .. } | Self::KeysUnavailable { .. } => {
                 Reason::FetchFailed
             }
-            Self::KeyNotFound { .. } | Self::RefreshLimited { .. } => Reason::NoMatchingKey,
+            Self::KeyNotFound { .. } | Self::RefreshLimited { .. } | Self::SecretKeys { .. } => {
+                Reason::NoMatchingKey
+            }
             Self::Keys { error } => error.reason(),
             Self::KeySet { error } => error.reason(),
             Self::OtherIssuer { .. } | Self::UnknownIssuer { .. } => Reason::WrongIssuer,
@@ -280,6 +288,7 @@ impl Error {
             Self::OtherIssuer { .. } => Rule::new("RFC 7515", "10.3"),
             Self::RefreshLimited { .. } => Rule::new("policy", "fetches for unknown keys"),
             Self::Reload { cause } => cause.rule(),
+            Self::SecretKeys { .. } => Rule::new("OpenID Connect Discovery", "3"),
             Self::UnknownIssuer { .. } => Rule::new("RFC 8725", "3.8"),
             Self::Contradiction { .. } => Rule::new("RFC 9068", "4"),
             Self::Issuer { fault, .. } => match fault {
@@ -369,6 +378,15 @@ impl fmt::Display for Error {
             }
             Self::Reload { cause } => {
                 return write!(f, "not reloaded, the keys stay as they are: {cause}");
+            }
+            Self::SecretKeys { kids } => {
+                let named = Named(kids.first().and_then(Option::as_deref));
+                let count = kids.len();
+                write!(
+                    f,
+                    "the set has {count} private or symmetric keys and no other, the first{named}; \
+                     whoever read it can sign with them, so the issuer has to be told"
+                )?;
             }
             Self::Snapshot { member } => write!(f, "no snapshot of this crate: {member}")?,
             Self::UnknownIssuer { issuer } => match issuer {

@@ -67,6 +67,10 @@ pub(crate) fn prepare(settings: &Settings, text: &[u8]) -> Result<Prepared, Erro
     let private = set.keys().iter().filter(|key| is_private(key));
     let private: Vec<Option<Box<str>>> = private.map(|key| key.kid().map(Box::from)).collect();
     let set = set.without(is_private);
+    if set.keys().is_empty() && !private.is_empty() {
+        let kids = private.into();
+        return Err(Error::SecretKeys { kids });
+    }
     let ring = KeyRing::with_backend(set, settings.algorithms.clone(), &*settings.backend);
     Ok(Prepared {
         ring: ring.map_err(|error| Error::Keys { error })?,

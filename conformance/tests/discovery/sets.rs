@@ -134,15 +134,16 @@ fn published_secrets_are_not_used_and_are_reported() {
             let set = conformance::provider::Scenario::named(set).expect("a scenario");
             op.root().fill(set.contents).expect("a set");
             let reloaded = client.reload();
-            if set.contents == Contents::Oct {
+            let seen = if set.contents == Contents::Oct {
                 reloaded.expect("the good key is there");
-                let seen = notes.until("refreshed");
-                let event = format!("private_key_published {kid}");
-                assert!(seen.contains(&event), "{kind:?}: {seen:?}");
+                notes.until("refreshed")
             } else {
                 reloaded.expect_err("no key is left");
                 client.access(&good).expect("the keys at hand");
-            }
+                notes.until("failed")
+            };
+            let event = format!("private_key_published {kid}");
+            assert!(seen.contains(&event), "{kind:?}: {seen:?}");
         }
     }
 }

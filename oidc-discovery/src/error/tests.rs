@@ -40,7 +40,7 @@ produced! {
         => "GET \"https://op.example\": status 304, and nothing it could be about is stored [OpenID Connect Discovery §4.2]",
     KeyNotFound: key_not_found()
         => "the issuer has no key for RS256 with kid \"a\"; it was looked for just before, and is again in 9s [OpenID Connect Core 1.0 §10.1.1]",
-    Keys: static_keys(r#"{"keys":[{"kty":"oct","k":"AAAA"}]}"#)
+    Keys: static_keys(r#"{"keys":[]}"#)
         => "keys: the key set has no key [RFC 7515 §6]",
     KeySet: static_keys("[]")
         => "JWK Set: expected an object, found an array [RFC 7517 §5]",
@@ -58,6 +58,8 @@ produced! {
         => "no key for RS256 is at hand; keys are fetched again in 30s [policy: fetches for unknown keys]",
     Reload: Error::Reload { cause: Arc::new(Error::NoJwksUri) }
         => "not reloaded, the keys stay as they are: the metadata has no jwks_uri, so nothing can be verified [RFC 8414 §2]",
+    SecretKeys: static_keys(r#"{"keys":[{"kty":"oct","kid":"a","k":"AAAA"}]}"#)
+        => "the set has 1 private or symmetric keys and no other, the first with kid \"a\"; whoever read it can sign with them, so the issuer has to be told [OpenID Connect Discovery §3]",
     Snapshot: Snapshot::parse("{}").unwrap_err()
         => "no snapshot of this crate: issuer [policy: a fault of this side]",
     UnknownIssuer: Providers::new([one_provider()]).unwrap().of_token("").unwrap_err()
