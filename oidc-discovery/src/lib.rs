@@ -61,6 +61,9 @@ pub use jwks;
 pub use jws_verify;
 /// Verifiers and tokens are its.
 pub use oidc_tokens;
+/// Certificates that a client is told to trust are its.
+#[cfg(any(feature = "async-client", feature = "blocking-client"))]
+pub use rustls::pki_types;
 
 pub use cache::{CachePolicy, UnknownKid};
 #[cfg(feature = "async-client")]

@@ -10,6 +10,7 @@ mod operations;
 mod programs;
 mod sets;
 mod times;
+mod tls;
 mod urls;
 
 use conformance::provider::{Loopback, Scenario};

@@ -39,17 +39,21 @@ impl HyperClient {
     ///
     /// [`Error::Configuration`] where there are none.
     pub fn new() -> Result<Self, Error> {
-        Self::with_roots(tls::roots()?)
+        Self::trusting(tls::roots()?)
     }
 
     /// With these certificates of authorities, in DER, and no others.
     ///
     /// # Errors
     ///
-    /// [`Error::Configuration`] where one is not a certificate.
+    /// [`Error::Configuration`] where one is not a certificate, or there is none.
     pub fn with_roots(
         roots: impl IntoIterator<Item = CertificateDer<'static>>,
     ) -> Result<Self, Error> {
+        Self::trusting(tls::checked(roots)?)
+    }
+
+    fn trusting(roots: Vec<CertificateDer<'static>>) -> Result<Self, Error> {
         let mut store = RootCertStore::empty();
         store.add_parsable_certificates(roots);
         let config = ClientConfig::builder_with_provider(tls::provider())

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use rustls::RootCertStore;
 use rustls::crypto::{CryptoProvider, aws_lc_rs};
 use rustls::pki_types::CertificateDer;
 
@@ -16,6 +17,21 @@ pub(super) fn roots() -> Result<Vec<CertificateDer<'static>>, Error> {
         });
     }
     Ok(found.certs)
+}
+
+/// Roots that a program states: each has to be one.
+pub(super) fn checked(
+    roots: impl IntoIterator<Item = CertificateDer<'static>>,
+) -> Result<Vec<CertificateDer<'static>>, Error> {
+    let roots: Vec<_> = roots.into_iter().collect();
+    let mut store = RootCertStore::empty();
+    let (_, ignored) = store.add_parsable_certificates(roots.iter().cloned());
+    if ignored > 0 || roots.is_empty() {
+        return Err(Error::Configuration {
+            fault: "not all of the roots are certificates, or there are none",
+        });
+    }
+    Ok(roots)
 }
 
 /// A value, and not the process's default, which another crate may have set.

@@ -30,15 +30,24 @@ impl UreqClient {
     ///
     /// [`Error::Configuration`] where there are none.
     pub fn new() -> Result<Self, Error> {
-        Ok(Self::with_roots(tls::roots()?))
+        Ok(Self::trusting(&tls::roots()?))
     }
 
     /// With these certificates of authorities, in DER, and no others.
-    #[must_use]
-    pub fn with_roots(roots: impl IntoIterator<Item = CertificateDer<'static>>) -> Self {
-        let roots = roots.into_iter();
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Configuration`] where one is not a certificate, or there is none.
+    pub fn with_roots(
+        roots: impl IntoIterator<Item = CertificateDer<'static>>,
+    ) -> Result<Self, Error> {
+        Ok(Self::trusting(&tls::checked(roots)?))
+    }
+
+    fn trusting(roots: &[CertificateDer<'static>]) -> Self {
+        let roots = roots.iter();
         let roots: Vec<Certificate<'static>> = roots
-            .map(|root| Certificate::from_der(&root).to_owned())
+            .map(|root| Certificate::from_der(root).to_owned())
             .collect();
         let tls = TlsConfig::builder()
             .root_certs(RootCerts::from(roots))
