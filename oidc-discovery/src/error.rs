@@ -231,9 +231,11 @@ impl Error {
     #[must_use]
     pub fn reason(&self) -> Reason {
         match self {
-            Self::Abandoned | Self::Fetch { .. } | Self::KeysUnavailable { .. } => {
-                Reason::FetchFailed
-            }
+            Self::Abandoned => Reason::FetchFailed,
+            Self::Fetch { error } => error.reason(),
+            Self::KeysUnavailable { cause, .. } => cause
+                .as_ref()
+                .map_or(Reason::FetchFailed, |cause| cause.reason()),
             Self::KeyNotFound { .. } | Self::RefreshLimited { .. } | Self::SecretKeys { .. } => {
                 Reason::NoMatchingKey
             }

@@ -4,7 +4,7 @@ use core::net::IpAddr;
 use std::fmt;
 use std::time::Duration;
 
-use jwk_types::Quoted;
+use jwk_types::{Quoted, Reason};
 
 use crate::HttpUrl;
 
@@ -107,6 +107,17 @@ impl FetchError {
     #[must_use]
     pub const fn fault(&self) -> &FetchFault {
         &self.fault
+    }
+
+    /// A stable code.
+    #[must_use]
+    pub const fn reason(&self) -> Reason {
+        match self.fault {
+            FetchFault::Transport {
+                error: TransportError::TooLarge { .. },
+            } => Reason::TooLarge,
+            _ => Reason::FetchFailed,
+        }
     }
 
     /// After how long the server asks to be asked again (`Retry-After`).
