@@ -8,6 +8,7 @@ use jwk_types::Reason;
 use crate::client::{BOTH, Client, NONCE, NOW};
 use crate::started;
 
+/// oidcc-client-test-discovery-openid-config and oidcc-client-test-discovery-jwks-uri-keys
 #[test]
 fn from_an_issuers_name_to_verified_tokens() {
     for kind in BOTH {

@@ -6,6 +6,7 @@ mod faults;
 mod first;
 mod hostile;
 mod many;
+mod modules;
 mod op;
 mod operations;
 mod programs;
