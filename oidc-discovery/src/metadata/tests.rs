@@ -348,3 +348,25 @@ fn all_members_are_named() {
         [("x", "{\"a\":[1]}")]
     );
 }
+
+/// rfc9207-2.3-1
+#[test]
+fn the_issuer_of_the_metadata_is_that_of_an_authorization_response() {
+    use oidc_tokens::{IssuerParameter, check_response_issuer};
+
+    let member = "authorization_response_iss_parameter_supported";
+    let metadata = provider(&with(member, json!(true))).expect("metadata");
+    let issuer = metadata.issuer().as_str();
+    let check =
+        |response: &str| check_response_issuer(response, issuer, IssuerParameter::Announced);
+    check("code=1&iss=https%3A%2F%2Fop.example").expect("the issuer");
+    // That of the key set, of an endpoint, and of a host alone.
+    for other in [
+        "https%3A%2F%2Fkeys.example",
+        "https%3A%2F%2Fop.example%2Ftoken",
+        "op.example",
+    ] {
+        let error = check(&format!("code=1&iss={other}")).expect_err("another issuer");
+        assert_eq!(error.reason(), Reason::WrongIssuer, "{other}");
+    }
+}
