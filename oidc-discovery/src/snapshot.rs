@@ -77,13 +77,13 @@ impl Snapshot {
     #[must_use]
     pub fn to_json(&self) -> String {
         let mut text = String::from("{\"issuer\":");
-        quote(&mut text, &self.issuer);
+        escape_into(&mut text, &self.issuer);
         if let Some(metadata) = &self.metadata {
             text.push_str(",\"metadata\":");
-            quote(&mut text, metadata);
+            escape_into(&mut text, metadata);
         }
         text.push_str(",\"jwks\":");
-        quote(&mut text, &self.jwks);
+        escape_into(&mut text, &self.jwks);
         text.push_str(",\"confirmed\":");
         text.push_str(&self.confirmed.to_string());
         if let Some(lifetime) = self.lifetime {
@@ -122,12 +122,6 @@ impl Snapshot {
     pub(crate) const fn may_be_stale(&self) -> bool {
         self.stale
     }
-}
-
-fn quote(text: &mut String, value: &str) {
-    text.push('"');
-    escape_into(text, value);
-    text.push('"');
 }
 
 fn string(members: Object<'_, '_>, member: &'static str) -> Result<Option<String>, Error> {

@@ -11,6 +11,7 @@ mod op;
 mod operations;
 mod programs;
 mod sets;
+mod snapshots;
 mod times;
 mod tls;
 mod urls;
