@@ -7,7 +7,7 @@ use fastrand::Rng;
 use jws_verify::KeyRing;
 use oidc_tokens::{NumericDate, TokenError};
 
-use crate::cache::{self, Answer, Machine, Outcome, Refusal, Ticket, Wanted};
+use crate::cache::{self, Answer, Outcome, Refusal, Ticket, Wanted};
 use crate::fetch::freshness::{Freshness, Stale};
 use crate::fetch::{Exchange, Purpose};
 use crate::job::{self, Job};
@@ -401,8 +401,7 @@ impl Core {
 
     pub(crate) fn snapshot(&self) -> Option<Snapshot> {
         let now = self.now();
-        let (keys, confirmed, freshness) = self.source.look(Machine::kept)?;
-        let age = now.saturating_sub(confirmed);
+        let (keys, age, freshness) = self.source.look(|machine| machine.kept(now))?;
         let confirmed = self.settings.clock.time_of_day().checked_sub(age)?;
         Some(Snapshot::new(
             self.settings.issuer.as_str(),

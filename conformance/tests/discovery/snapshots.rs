@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::{Duration, UNIX_EPOCH};
 
 use conformance::provider::{AUDIENCE, Behaviour, Endpoint, Loopback, Span};
-use oidc_discovery::{Error, ManualClock, Snapshot};
+use oidc_discovery::{CachePolicy, Error, ManualClock, Snapshot, State, VerifyError};
 
 use crate::client::{BOTH, Client, Kind, NOW};
 use crate::started;
@@ -63,5 +63,39 @@ fn a_snapshot_is_the_same_after_it_was_written_and_read() {
         let next = restarted(kind, &op, Duration::ZERO, read);
         next.access(&token_at(&op, Duration::ZERO))
             .expect("an access token");
+    }
+}
+
+/// Attack row 90 (CVE-2025-22149): a program that is started again and again does not make keys younger.
+#[test]
+fn keys_age_over_restarts() {
+    let run = Duration::from_secs(600);
+    let policy = CachePolicy::DEFAULT;
+    let serves = policy.default_lifetime() + policy.stale_if_error();
+    for kind in BOTH {
+        let op = started("good");
+        let client = Client::new(kind, &op.issuer());
+        client.warm_up().expect("keys");
+        let mut snapshot = client.snapshot().expect("keys");
+        go_down(&op);
+        let mut passed = Duration::ZERO;
+        while passed + run < serves {
+            passed += run;
+            let client = restarted(kind, &op, passed, snapshot);
+            let usable = client.health().usable_for;
+            assert_eq!(usable, serves - passed, "{kind:?}");
+            client
+                .access(&token_at(&op, passed))
+                .expect("keys that are stale");
+            snapshot = client.snapshot().expect("keys");
+        }
+        passed += run;
+        let client = restarted(kind, &op, passed, snapshot);
+        let error = client.access(&token_at(&op, passed)).expect_err("too old");
+        assert!(
+            matches!(error, VerifyError::Keys(Error::KeysUnavailable { .. })),
+            "{kind:?}: {error}"
+        );
+        assert_eq!(client.health().state, State::Closed, "{kind:?}");
     }
 }

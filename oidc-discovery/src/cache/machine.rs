@@ -38,6 +38,8 @@ struct Held<K> {
     keys: K,
     /// When the fetch began that brought or confirmed them.
     confirmed: Duration,
+    /// How much older they are than that, where the clock did not run yet.
+    older: Duration,
     freshness: Freshness,
     refresh_at: Duration,
     fresh_until: Duration,
@@ -159,6 +161,7 @@ impl<K: Clone> Machine<K> {
     pub(crate) fn restore(&mut self, keys: K, freshness: Freshness, age: Duration, now: Duration) {
         self.generation = self.generation.saturating_add(1);
         let mut held = self.hold(keys, freshness, now);
+        held.older = age.saturating_sub(now);
         for moment in [
             &mut held.confirmed,
             &mut held.refresh_at,
@@ -177,6 +180,7 @@ impl<K: Clone> Machine<K> {
         self.held = Some(Held {
             keys,
             confirmed: Duration::ZERO,
+            older: Duration::ZERO,
             freshness: Freshness {
                 lifetime: None,
                 stale: Stale::Usable,
@@ -212,10 +216,13 @@ impl<K: Clone> Machine<K> {
         ))
     }
 
-    /// The keys, when they were confirmed, and what the server said of them.
-    pub(crate) fn kept(&self) -> Option<(K, Duration, Freshness)> {
+    /// The keys, how long ago they were confirmed, and what the server said of them.
+    pub(crate) fn kept(&self, now: Duration) -> Option<(K, Duration, Freshness)> {
         let held = self.held.as_ref()?;
-        Some((held.keys.clone(), held.confirmed, held.freshness))
+        let age = now
+            .saturating_sub(held.confirmed)
+            .saturating_add(held.older);
+        Some((held.keys.clone(), age, held.freshness))
     }
 
     pub(crate) const fn failures(&self) -> u32 {
@@ -408,6 +415,7 @@ impl<K: Clone> Machine<K> {
         Held {
             keys,
             confirmed: from,
+            older: Duration::ZERO,
             freshness,
             refresh_at: from.saturating_add(ahead),
             fresh_until: from.saturating_add(lifetime),
