@@ -15,6 +15,7 @@ mod snapshots;
 mod times;
 mod tls;
 mod urls;
+mod users;
 
 use conformance::provider::{Loopback, Scenario};
 
