@@ -2,6 +2,7 @@
 //! blocking client.
 
 mod client;
+mod events;
 mod faults;
 mod first;
 mod hostile;
