@@ -5,6 +5,7 @@ mod client;
 mod events;
 mod faults;
 mod first;
+mod guards;
 mod hostile;
 mod many;
 mod modules;
