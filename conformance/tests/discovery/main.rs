@@ -13,6 +13,7 @@ mod op;
 mod operations;
 mod programs;
 mod sets;
+mod shown;
 mod snapshots;
 mod times;
 mod tls;
