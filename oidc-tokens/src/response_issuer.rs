@@ -155,6 +155,7 @@ mod tests {
         }
     }
 
+    /// FAPI module invalid-authorization-response-iss
     #[test]
     fn another_issuer_is_refused() {
         for other in [
@@ -211,6 +212,7 @@ mod tests {
         assert!(matches!(error, Error::Configuration { .. }), "{error}");
     }
 
+    /// FAPI module remove-authorization-response-iss
     #[test]
     fn an_announced_issuer_that_is_absent_is_refused() {
         for query in ["code=a", "", "ISS=https://honest.as.example", "iss2=a"] {

@@ -232,7 +232,7 @@ fn one_more_try_saves_the_first_caller() {
     }
 }
 
-/// oidcc-client-test-discovery-issuer-mismatch, and other faults of the metadata.
+/// oidcc-client-test-discovery-issuer-mismatch, FAPI discovery-issuer-mismatch, and other faults of the metadata.
 #[test]
 fn each_fault_of_the_metadata_has_an_error_of_its_own() {
     let faults: [(&str, Fault); 6] = [

@@ -187,6 +187,7 @@ const ID_TOKENS: [(&str, Flow, Mutation, Reason); 21] = [
     ),
 ];
 
+/// oidcc-client-test-idtoken-sig-rs256, and its defects
 #[test]
 fn id_tokens_with_one_defect_are_refused() {
     for kind in BOTH {
@@ -215,7 +216,7 @@ fn an_audience_may_be_an_array_of_one() {
     }
 }
 
-/// oidcc-client-test-invalid-sig-es256
+/// oidcc-client-test-invalid-sig-es256, and rp-id_token-sig-es256 without the defect
 #[test]
 fn a_broken_es256_signature_is_refused() {
     for kind in BOTH {

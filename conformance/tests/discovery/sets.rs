@@ -54,7 +54,8 @@ impl Notes {
     }
 }
 
-/// oidcc-client-test-kid-absent-single-jwks and oidcc-client-test-kid-absent-multiple-jwks.
+/// oidcc-client-test-kid-absent-single-jwks and oidcc-client-test-kid-absent-multiple-jwks; FAPI
+/// AugmentRealJwksWithDecoys.
 /// Attack rows 101 (go-jose 276, joserfc 104 and others), 102 (keycloak 14794 and others) and 103.
 #[test]
 fn odd_neighbours_do_not_keep_the_good_key_from_being_found() {

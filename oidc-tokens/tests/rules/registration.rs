@@ -67,6 +67,7 @@ fn a_leeway_of_hours_is_five_minutes() {
     refused(said, "expiration", Reason::Expired);
 }
 
+/// FAPI module iat-is-week-in-past
 #[test]
 fn the_age_of_a_token_is_bounded_where_the_caller_says_so() {
     let verifier = id_verifier()
