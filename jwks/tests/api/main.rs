@@ -2,6 +2,7 @@
 
 mod compare;
 mod data;
+mod drop_keys;
 #[path = "../support/ec.rs"]
 mod ec;
 mod lint;
