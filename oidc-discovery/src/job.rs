@@ -84,6 +84,7 @@ impl Job {
 
     fn key_set(&self, metadata: Option<Arc<FetchedMetadata>>) -> Result<Stage, Error> {
         let url = match (&metadata, &self.settings.place) {
+            // rfc9068-4-9, rfc9700-2.6-1
             (Some(fetched), _) => fetched.metadata.jwks_uri()?.clone(),
             (None, crate::settings::Place::At(url)) => url.clone(),
             (None, crate::settings::Place::Metadata(_)) => return Err(Error::NoJwksUri),
@@ -180,12 +181,14 @@ impl Job {
     ) -> Result<Fetched<Arc<Keys>>, Error> {
         match (arrived.map_err(Error::fetch)?, base) {
             (Arrived::NotModified { headers }, Some(base)) if base.stored.fits(&headers) => {
+                // rfc9111-4.3.3-1
                 let stored = base.stored.renewed_by(&headers);
                 let freshness = stored.freshness(&headers, self.asked);
                 Ok(unchanged(&base, metadata, stored, freshness))
             }
             (Arrived::NotModified { .. }, _) => Err(Error::fetch(FetchError::not_modified(&url))),
             (Arrived::Body { headers, body }, base) => {
+                // rfc9111-4.3.3-2
                 let stored = Stored::of(&headers);
                 let freshness = Freshness::of(&headers, self.asked);
                 if let Some(base) = base.filter(|base| *base.text == *body) {

@@ -182,6 +182,7 @@ impl Settings {
     ///
     /// [`Error::Configuration`] where the snapshot is of another issuer.
     pub fn with_snapshot(mut self, snapshot: Snapshot) -> Result<Self, Error> {
+        // rfc9111-7-1: for the issuer that they were fetched from.
         if snapshot.issuer() != self.issuer.as_str() {
             return Err(Error::Configuration {
                 fault: "the snapshot is of another issuer",

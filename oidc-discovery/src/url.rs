@@ -85,6 +85,7 @@ impl HttpUrl {
             text: text.into(),
             uri,
         };
+        // rfc8414-3-2, oidc-core-5.3-1, rfc6750-5.3-2
         let allowed = match schemes {
             Schemes::Https => scheme == Scheme::HTTPS,
             Schemes::HttpsOrLoopback => {

@@ -20,6 +20,7 @@ use crate::{Error, HttpUrl, Issuer, ResourceIdentifier, Schemes, UrlFault};
 /// ```
 ///
 /// [RFC 8615]: https://www.rfc-editor.org/rfc/rfc8615
+// rfc8414-3-3, rfc9728-3-3
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct WellKnown(Suffix);
 

@@ -359,6 +359,7 @@ impl<K: Clone> Machine<K> {
         // From the moment of asking: the answer is no newer than that.
         let held = self.hold(fetched.keys, fetched.freshness, ticket.started);
         let fresh_for = held.fresh_until.saturating_sub(now);
+        // oidc-core-10.1.1-3: as a whole, so that a key which is gone verifies nothing.
         self.held = Some(held);
         vec![Event::Refreshed {
             generation: self.generation,
@@ -423,6 +424,7 @@ impl<K: Clone> Machine<K> {
         }
     }
 
+    /// rfc9111-4.2.4-2: beyond their lifetime only while fetches fail.
     const fn serve_until(&self, held: &Held<K>) -> Duration {
         if self.backoff.is_failing() {
             held.stale_until

@@ -166,6 +166,7 @@ fn message(request: &Request) -> Result<http::Request<Empty<Bytes>>, TransportEr
     let authority = uri.authority().map_or("", |authority| authority.as_str());
     let path = uri.path_and_query().map_or("/", |path| path.as_str());
     let mut message = http::Request::new(Empty::new());
+    // oidc-discovery-4.1-1, rfc8414-3.1-1
     *message.method_mut() = Method::GET;
     *message.uri_mut() = path.parse().map_err(|error| other(&error))?;
     *message.headers_mut() = request.headers.clone();
@@ -181,6 +182,7 @@ async fn receive(
     let (head, mut incoming) = answer.into_parts();
     let mut body = Body::new(request, &head.headers)?;
     while let Some(frame) = incoming.frame().await {
+        // rfc9111-3.3-1: a body that breaks off is an error and no shorter body.
         let frame = frame.map_err(|error| reset(&error))?;
         if let Ok(octets) = frame.into_data() {
             body.push(&octets)?;

@@ -1,5 +1,9 @@
 //! What a server has to show: a certificate for its name, by an authority that the system trusts.
 
+// oidc-core-5.3.4-1, oidc-core-16.17-4, oidc-discovery-7.1-3, oidc-discovery-7.2-1, rfc6750-5.2-3,
+// rfc6750-5.3-1, rfc7515-8-3, rfc8414-6.1-2, rfc8414-6.2-1: for every request over https, by the
+// host that was asked for. Neither client has a way to leave it out.
+
 use std::sync::Arc;
 
 use rustls::RootCertStore;
@@ -36,5 +40,7 @@ pub(super) fn checked(
 
 /// A value, and not the process's default, which another crate may have set.
 pub(super) fn provider() -> Arc<CryptoProvider> {
+    // oidc-core-16.17-1, oidc-core-16.17-3, oidc-discovery-7.1-1, oidc-discovery-7.1-2,
+    // rfc7515-8-2, rfc8414-6.1-1, rfc8414-6.1-3: every suite of it encrypts and authenticates.
     Arc::new(aws_lc_rs::default_provider())
 }

@@ -77,6 +77,7 @@ impl HttpClient for UreqClient {
             resolver: DefaultResolver::default(),
         };
         let agent = Agent::with_parts(config, DefaultConnector::default(), guard);
+        // oidc-discovery-4.1-1, rfc8414-3.1-1
         let mut message = agent.get(request.url.uri().clone());
         if let Some(headers) = message.headers_mut() {
             headers.extend(request.headers.clone());
@@ -87,6 +88,7 @@ impl HttpClient for UreqClient {
         let mut body = Body::new(request, &head.headers)?;
         let mut piece = [0; 8 * 1024];
         loop {
+            // rfc9111-3.3-1: a body that breaks off is an error and no shorter body.
             let read = reader.read(&mut piece).map_err(|error| {
                 let error = UreqError::from(error);
                 refused(error)

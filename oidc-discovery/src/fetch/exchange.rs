@@ -104,6 +104,7 @@ impl Exchange {
         } else {
             AddressRule::Loopback
         };
+        // rfc9728-7.7-1: address, time and size are limited here, the scheme in `HttpUrl`.
         Request {
             url: self.url.clone(),
             headers: self.headers.clone(),
@@ -158,6 +159,7 @@ impl Exchange {
         let (status, headers) = (response.status, &response.headers);
         let retry_after = retry_after(headers);
         match status {
+            // oidc-discovery-4.2-1, rfc8414-3.2-1, rfc9111-3-2: nothing else brings a document.
             StatusCode::OK => self.judge_body(response),
             StatusCode::NOT_MODIFIED if self.conditional => Judged::Done(Arrived::NotModified {
                 headers: response.headers,
@@ -179,6 +181,7 @@ impl Exchange {
 
     fn judge_body(&self, response: Response) -> Judged {
         let found = media_type::of(&response.headers);
+        // oidc-discovery-4-2, rfc8414-3.2-2, oidc-core-5.3.2-6, oidc-core-5.3.2-8
         let expected = found.as_deref().is_some_and(|found| {
             media_type::is_json(found)
                 || (self.purpose == Purpose::UserInfo && found == "application/jwt")
