@@ -48,6 +48,26 @@ fn rejects(request: Value, reason: &str) {
     }
 }
 
+fn without(mut request: Value, member: &str) -> Value {
+    let members = request.as_object_mut().expect("an object");
+    members.remove(member).expect(member);
+    request
+}
+
+#[track_caller]
+fn accepts(request: &Value) {
+    let verdict = answer(request.clone());
+    assert!(matches!(verdict, Verdict::Accept { .. }), "{verdict:?}");
+}
+
+#[track_caller]
+fn cannot_be_answered(request: Value, why: &str) {
+    match answer(request) {
+        Verdict::Unsupported { detail } => assert_eq!(detail, why),
+        other => panic!("{why}: {other:?}"),
+    }
+}
+
 #[test]
 fn tokens_of_a_live_provider_are_judged() {
     let op = started("good");
@@ -103,5 +123,78 @@ fn providers_that_cannot_be_believed_are_told_apart() {
         ("bad-json", "malformed_json"),
     ] {
         rejects(access_token(&started(scenario)), reason);
+    }
+}
+
+#[test]
+fn a_token_of_one_provider_is_not_one_of_another() {
+    let (op, other) = (started("good"), started("good"));
+    for good in [id_token(&op, None), access_token(&op)] {
+        accepts(&good);
+        rejects(with(good, "issuer", other.issuer()), "wrong_issuer");
+    }
+}
+
+#[test]
+fn a_request_that_lacks_a_member_is_not_answered() {
+    let op = started("good");
+    for good in [id_token(&op, None), access_token(&op)] {
+        accepts(&good);
+        for member in ["issuer", "kind", "token", "now"] {
+            let why = format!("`{member}` is missing from the request");
+            cannot_be_answered(without(good.clone(), member), &why);
+        }
+    }
+}
+
+#[test]
+fn a_member_that_is_not_as_the_protocol_has_it_is_not_passed_over() {
+    let op = started("good");
+    for good in [id_token(&op, None), access_token(&op)] {
+        accepts(&good);
+        for (member, value, why) in [
+            ("issuer", json!(7), "`issuer` is not a string"),
+            ("issuer", json!(null), "`issuer` is not a string"),
+            ("token", json!([]), "`token` is not a string"),
+            ("now", json!("1"), "`now` is not a number"),
+            ("now", json!(-1), "`now` is no date"),
+            ("kind", json!("logout_token"), "no kind logout_token"),
+            (
+                "algorithms",
+                json!("ES256"),
+                "`algorithms` is not a list of strings",
+            ),
+            // The subject fetches its keys: none are told to it, nor where they are.
+            (
+                "keys",
+                json!("{}"),
+                "`keys` is no member of provider.verify",
+            ),
+            (
+                "jwks_uri",
+                json!("https://op.example/jwks"),
+                "`jwks_uri` is no member of provider.verify",
+            ),
+        ] {
+            cannot_be_answered(with(good.clone(), member, value), why);
+        }
+    }
+}
+
+#[test]
+fn a_token_is_for_somebody_and_by_an_algorithm_that_was_accepted() {
+    let op = started("good");
+    let (id, access) = (id_token(&op, None), access_token(&op));
+    for (good, party) in [(&id, "client_id"), (&access, "audience")] {
+        accepts(good);
+        rejects(without(good.clone(), party), "other");
+        accepts(&with(good.clone(), "algorithms", json!(["RS256"])));
+        for others in [json!(["ES256"]), json!([])] {
+            let request = with(good.clone(), "algorithms", others);
+            rejects(request, "algorithm_not_allowed");
+        }
+        // What is published is no secret.
+        let hmac = json!(["RS256", "HS256"]);
+        rejects(with(good.clone(), "algorithms", hmac), "other");
     }
 }
