@@ -64,6 +64,11 @@ pub enum Error {
         /// Why the last fetch failed.
         cause: Option<Arc<Self>>,
     },
+    /// The answer of WebFinger leads to no issuer.
+    NoIssuerLink {
+        /// What is wrong with it.
+        fault: &'static str,
+    },
     /// The metadata names no key set.
     NoJwksUri,
     /// The default asynchronous provider was polled outside a tokio runtime.
@@ -107,6 +112,11 @@ pub enum Error {
     UnknownIssuer {
         /// What it names.
         issuer: Option<Box<str>>,
+    },
+    /// What a user typed, which is not repeated here, is nothing that WebFinger can be asked about.
+    UserIdentifier {
+        /// What is wrong with it.
+        fault: &'static str,
     },
     /// The answer of a UserInfo endpoint is not UTF-8.
     UserInfoNotUtf8,
@@ -222,7 +232,9 @@ impl Error {
     #[must_use]
     pub const fn fault(&self) -> Fault {
         match self {
-            Self::KeyNotFound { .. } | Self::UnknownIssuer { .. } => Fault::Client,
+            Self::KeyNotFound { .. } | Self::UnknownIssuer { .. } | Self::UserIdentifier { .. } => {
+                Fault::Client
+            }
             _ => Fault::Infrastructure,
         }
     }
@@ -249,7 +261,8 @@ impl Error {
             | Self::NoJwksUri
             | Self::NoRuntime
             | Self::NoUserInfoEndpoint
-            | Self::Snapshot { .. } => Reason::Other,
+            | Self::Snapshot { .. }
+            | Self::UserIdentifier { .. } => Reason::Other,
             Self::Contradiction { .. } | Self::NotListed { .. } => Reason::Other,
             Self::Issuer { fault, .. } => match fault {
                 IssuerFault::Character | IssuerFault::Query => Reason::MalformedMetadata,
@@ -260,7 +273,8 @@ impl Error {
             | Self::MemberType { .. }
             | Self::MemberValue { .. }
             | Self::MetadataNotAnObject { .. }
-            | Self::Missing { .. } => Reason::MalformedMetadata,
+            | Self::Missing { .. }
+            | Self::NoIssuerLink { .. } => Reason::MalformedMetadata,
             Self::MetadataJson { error } => error.reason(),
             Self::Url { fault, .. } => match fault {
                 UrlFault::Scheme => Reason::InsecureUrl,
@@ -283,6 +297,7 @@ impl Error {
             Self::Keys { error } => error.rule(),
             Self::KeySet { error } => error.rule(),
             Self::KeysUnavailable { .. } => Rule::new("RFC 9111", "4.2.4"),
+            Self::NoIssuerLink { .. } => Rule::new("OpenID Connect Discovery", "2"),
             Self::NoJwksUri => Rule::new("RFC 8414", "2"),
             Self::NoUserInfoEndpoint | Self::UserInfoNotUtf8 => {
                 Rule::new("OpenID Connect Core 1.0", "5.3")
@@ -292,6 +307,7 @@ impl Error {
             Self::Reload { cause } => cause.rule(),
             Self::SecretKeys { .. } => Rule::new("OpenID Connect Discovery", "3"),
             Self::UnknownIssuer { .. } => Rule::new("RFC 8725", "3.8"),
+            Self::UserIdentifier { .. } => Rule::new("OpenID Connect Discovery", "2.1"),
             Self::Contradiction { .. } => Rule::new("RFC 9068", "4"),
             Self::Issuer { fault, .. } => match fault {
                 IssuerFault::Character | IssuerFault::Query => Rule::new("RFC 8414", "2"),
@@ -353,6 +369,7 @@ impl fmt::Display for Error {
                     write!(f, "; the last fetch failed: {cause}")?;
                 }
             }
+            Self::NoIssuerLink { fault } => write!(f, "the answer of WebFinger: {fault}")?,
             Self::NoJwksUri => {
                 f.write_str("the metadata has no jwks_uri, so nothing can be verified")?;
             }
@@ -395,6 +412,7 @@ impl fmt::Display for Error {
                 Some(issuer) => write!(f, "no provider is for {}", Quoted::new(issuer))?,
                 None => f.write_str("the token names no issuer")?,
             },
+            Self::UserIdentifier { fault } => write!(f, "what the user typed: {fault}")?,
             Self::UserInfoNotUtf8 => f.write_str("the UserInfo response is not UTF-8")?,
             Self::Contradiction { member } => {
                 write!(f, "two documents of one server differ in {member}")?;

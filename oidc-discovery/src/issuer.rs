@@ -105,7 +105,7 @@ impl Issuer {
 }
 
 /// The unreserved and reserved characters, and the percent sign.
-const fn is_of_a_url(octet: u8) -> bool {
+pub(crate) const fn is_of_a_url(octet: u8) -> bool {
     octet.is_ascii_graphic()
         && !matches!(
             octet,

@@ -49,6 +49,7 @@ mod sync;
 mod url;
 mod userinfo;
 mod verify_error;
+mod webfinger;
 mod well_known;
 
 /// Header fields and status codes are its types.
@@ -93,4 +94,5 @@ pub use settings::{Settings, Standard};
 pub use snapshot::Snapshot;
 pub use url::{HttpUrl, Schemes, UrlFault};
 pub use verify_error::VerifyError;
+pub use webfinger::WebFinger;
 pub use well_known::WellKnown;

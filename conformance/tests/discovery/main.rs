@@ -19,6 +19,7 @@ mod times;
 mod tls;
 mod urls;
 mod users;
+mod webfinger;
 
 use conformance::provider::{Loopback, Scenario};
 

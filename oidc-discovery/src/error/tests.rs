@@ -10,7 +10,7 @@ use crate::blocking::Provider;
 use crate::{
     AuthorizationServerMetadata, FetchError, HttpUrl, Issuer, IssuerTemplate,
     ProtectedResourceMetadata, ProviderMetadata, Providers, ResourceIdentifier, Settings, Snapshot,
-    VerifyError,
+    VerifyError, WebFinger,
 };
 
 /// A variant that is not in the list does not compile, and one in the list needs an input and the
@@ -46,6 +46,8 @@ produced! {
         => "JWK Set: expected an object, found an array [RFC 7517 §5]",
     KeysUnavailable: unavailable()
         => "there are no keys that may be used; asked again in 2s; the last fetch failed: the fetch was stopped before its end [policy: fetches end] [RFC 9111 §4.2.4]",
+    NoIssuerLink: WebFinger::about("joe@op.example").unwrap().issuer(b"{}").unwrap_err()
+        => "the answer of WebFinger: it has no array of links [OpenID Connect Discovery §2]",
     NoJwksUri: Error::NoJwksUri
         => "the metadata has no jwks_uri, so nothing can be verified [RFC 8414 §2]",
     NoRuntime: Error::NoRuntime
@@ -64,6 +66,8 @@ produced! {
         => "no snapshot of this crate: issuer [policy: a fault of this side]",
     UnknownIssuer: Providers::new([one_provider()]).unwrap().of_token("").unwrap_err()
         => "the token names no issuer [RFC 8725 §3.8]",
+    UserIdentifier: WebFinger::about("=joe").unwrap_err()
+        => "what the user typed: it is an XRI [OpenID Connect Discovery §2.1]",
     UserInfoNotUtf8: Error::UserInfoNotUtf8
         => "the UserInfo response is not UTF-8 [OpenID Connect Core 1.0 §5.3]",
     Contradiction: contradiction()
@@ -194,6 +198,7 @@ fn every_variant_has_a_reason() {
                 "NoUserInfoEndpoint",
                 "NotListed",
                 "Snapshot",
+                "UserIdentifier",
             ]
             .contains(&name)
                 // Its cause is there.
