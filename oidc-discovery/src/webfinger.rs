@@ -6,7 +6,7 @@ mod tests;
 
 use std::fmt;
 
-use jwk_types::json::{Document, Object};
+use jwk_types::json::{Document, Object, Value};
 
 use self::identifier::Identifier;
 use crate::{Error, HttpUrl, Issuer, MetadataLimits, Schemes};
@@ -121,17 +121,17 @@ impl WebFinger {
         let none = |fault| Error::NoIssuerLink { fault };
         let object = document.root().as_object();
         let object = object.ok_or_else(|| none("it is no object"))?;
-        let links = object.get("links").and_then(|links| links.as_array());
+        let links = object.get("links").and_then(Value::as_array);
         let links = links.ok_or_else(|| none("it has no array of links"))?;
         let is_to_issuer = |link: &Object<'_, '_>| {
-            let rel = link.get("rel").and_then(|rel| rel.as_str());
+            let rel = link.get("rel").and_then(Value::as_str);
             rel.is_some_and(|rel| rel == Self::REL)
         };
         // oidc-discovery-2-4
-        let mut links = links.elements().filter_map(|link| link.as_object());
+        let mut links = links.elements().filter_map(Value::as_object);
         let link = links.find(is_to_issuer);
         let link = link.ok_or_else(|| none("no link leads to an issuer"))?;
-        let href = link.get("href").and_then(|href| href.as_str());
+        let href = link.get("href").and_then(Value::as_str);
         let href = href.ok_or_else(|| none("the link has no href"))?;
         // oidc-discovery-2-1, oidc-discovery-2-3
         Issuer::read("href", &href, self.schemes)
