@@ -1,34 +1,28 @@
 //! The command line.
 
 mod arguments;
+mod list;
+mod provider;
+mod run;
+mod write;
 
 use std::ffi::OsString;
 use std::fmt::Display;
-use std::fs;
-use std::io::{self, BufWriter, ErrorKind, Write};
+use std::io::{self, ErrorKind, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
 use crate::case::{self, Case};
-use crate::divergence::Divergences;
-use crate::process::Command;
-use crate::progress::Bar;
-use crate::properties::seeds;
-use crate::provider::{Loopback, Scenario};
-use crate::recipe::{self, Book};
-use crate::report;
-use crate::requirement::Catalogue;
-use crate::run::{self, Status};
-use crate::traceability::Showings;
-use crate::{checks_page, selection, subject, text};
-use arguments::{Asked, List, Provider, Run};
+use crate::run::Status;
+use crate::subject;
+use arguments::Asked;
 
 const HELP: &str = "\
 Runs the cases of the JOSE and OpenID Connect standards against any implementation.
 
     conformance                      every case, against the subject of this project
-    conformance run [OPTION...] [PREFIX...]
-    conformance list [--cases FOLDER] [PREFIX...]
+    conformance run [OPTION...] [SELECTION...] [PREFIX...]
+    conformance list [--cases FOLDER] [SELECTION...] [PREFIX...]
     conformance seeds FOLDER         writes inputs for the fuzzer, made from the cases
     conformance forge FOLDER         writes the case files that recipes make (conformance/cases)
     conformance checks FILE          makes the tables of oidc-tokens/CHECKS.md anew
@@ -47,6 +41,12 @@ PREFIX is the beginning of a folder and file (rfc7515, rfc7515/a.1) or the id of
     --timeout SECONDS     for one answer (10)
     --remarks             lists the rejections that give another reason
 
+SELECTION, of run and list, leaves only the cases
+
+    --op NAMES            with one of these ops, between commas
+    --level NAMES         of these levels: must, should, may
+    --requirement IDS     that name one of these rules
+
 An option takes its value as the next word or after an equals sign, and stands there once.
 Exit status: 0 no failure that counts, 1 one or more, 2 nothing ran or a mistake.
 ";
@@ -57,13 +57,13 @@ const OWN: &str = env!("CARGO_MANIFEST_DIR");
 /// Does what the arguments (without the program's name) say.
 pub fn main(arguments: impl Iterator<Item = OsString>) -> ExitCode {
     let done = match arguments::read(arguments) {
-        Ok(Asked::Run(wanted)) => run(&wanted),
-        Ok(Asked::List(wanted)) => list(&wanted),
-        Ok(Asked::Seeds(folder)) => write_seeds(&folder),
-        Ok(Asked::Forge(folder)) => forge(&folder),
-        Ok(Asked::Checks(page)) => renew_checks(&page),
-        Ok(Asked::Provider(wanted)) => provide(&wanted),
-        Ok(Asked::Scenarios) => list_scenarios(),
+        Ok(Asked::Run(wanted)) => run::run(&wanted),
+        Ok(Asked::List(wanted)) => list::list(&wanted),
+        Ok(Asked::Seeds(folder)) => write::seeds(&folder),
+        Ok(Asked::Forge(folder)) => write::forge(&folder),
+        Ok(Asked::Checks(page)) => write::checks(&page),
+        Ok(Asked::Provider(wanted)) => provider::run(&wanted),
+        Ok(Asked::Scenarios) => provider::list(),
         Ok(Asked::Subject) => serve(),
         Ok(Asked::Help) => print(HELP),
         Ok(Asked::Version) => print(concat!("conformance ", env!("CARGO_PKG_VERSION"), "\n")),
@@ -76,101 +76,6 @@ pub fn main(arguments: impl Iterator<Item = OsString>) -> ExitCode {
             2.into()
         }
     }
-}
-
-fn run(wanted: &Run) -> Result<Status, String> {
-    let all = load(wanted.cases.as_deref())?;
-    let selected = select(&all, &wanted.prefixes)?;
-    let catalogue = Catalogue::load(&own("requirements")).map_err(message)?;
-    let mut divergences = divergences(wanted, &all)?;
-    if !wanted.prefixes.is_empty() {
-        divergences = divergences.map(|listed| listed.among(&selected));
-    }
-    let command = match &wanted.subject {
-        Some(command) => command.clone(),
-        None => Command::own().map_err(message)?,
-    };
-    let mut bar = Bar::new(selected.len());
-    let mut progress = |done| bar.show(done);
-    let run = run::run(
-        &selected,
-        &command,
-        wanted.timeout,
-        divergences.as_ref(),
-        &mut progress,
-    )
-    .map_err(|error| format!("cannot start `{command}`: {error}"))?;
-    drop(bar);
-    let mut output = BufWriter::new(io::stdout().lock());
-    let written = report::write(&mut output, &run, &catalogue, wanted.remarks);
-    unless_closed(written.and_then(|()| output.flush()))?;
-    let status = run.status();
-    if status == Status::NothingRan {
-        complain("nothing ran: the subject supports none of these cases");
-    }
-    Ok(status)
-}
-
-/// Those that the caller names; else the project's own, which are about its own subject and its own cases.
-fn divergences(wanted: &Run, all: &[Case]) -> Result<Option<Divergences>, String> {
-    let load = |path: &Path| Divergences::load(path, all).map_err(message);
-    match (&wanted.divergences, &wanted.subject, &wanted.cases) {
-        (Some(path), _, _) => load(path).map(Some),
-        (None, Some(_), _) => Ok(None),
-        (None, None, Some(_)) => Ok(Some(Divergences::default())),
-        (None, None, None) => load(&own("divergences.jsonl")).map(Some),
-    }
-}
-
-fn list(wanted: &List) -> Result<Status, String> {
-    let all = load(wanted.cases.as_deref())?;
-    let selected = select(&all, &wanted.prefixes)?;
-    let lines: String = selected
-        .iter()
-        .map(|case| format!("{}\n", case.id))
-        .collect();
-    print(&lines)
-}
-
-fn write_seeds(folder: &Path) -> Result<Status, String> {
-    let seeds = seeds::of(&load(None)?);
-    seeds::write(&seeds, folder).map_err(message)?;
-    Ok(Status::Fine)
-}
-
-fn renew_checks(page: &Path) -> Result<Status, String> {
-    let showings = fs::read_to_string(own("requirements/shown/oidc-tokens.toml"));
-    let showings = Showings::parse(&showings.map_err(message)?)?;
-    let text = fs::read_to_string(page).map_err(message)?;
-    let renewed = checks_page::renew(&text, &load(None)?, &showings)?;
-    fs::write(page, renewed).map_err(message)?;
-    Ok(Status::Fine)
-}
-
-fn forge(folder: &Path) -> Result<Status, String> {
-    let book = Book::load(&own("recipes")).map_err(message)?;
-    let catalogue = Catalogue::load(&own("requirements")).map_err(message)?;
-    let forged = recipe::forge(&book, &catalogue)?;
-    recipe::write(&forged, folder).map_err(message)?;
-    Ok(Status::Fine)
-}
-
-/// The issuers, the one without a path first, a line each.
-fn provide(wanted: &Provider) -> Result<Status, String> {
-    let provider = Loopback::start_on(&wanted.scenario, wanted.port).map_err(message)?;
-    let mut lines = format!("{}\n", provider.issuer());
-    for path in wanted.scenario.issuers {
-        lines.push_str(&format!("{}\n", provider.issuer_at(path)?));
-    }
-    print(&lines)?;
-    io::copy(&mut io::stdin().lock(), &mut io::sink()).map_err(message)?;
-    Ok(Status::Fine)
-}
-
-fn list_scenarios() -> Result<Status, String> {
-    let scenarios = Scenario::all().iter();
-    let lines = scenarios.map(|scenario| format!("{:24}{}\n", scenario.name, scenario.description));
-    print(&lines.collect::<String>())
 }
 
 fn serve() -> Result<Status, String> {
@@ -203,17 +108,6 @@ fn complain(what: &str) {
 
 fn load(folder: Option<&Path>) -> Result<Vec<Case>, String> {
     case::load(folder.unwrap_or(&own("cases"))).map_err(message)
-}
-
-fn select<'a>(all: &'a [Case], prefixes: &[String]) -> Result<Vec<&'a Case>, String> {
-    let selected = selection::select(all, prefixes).map_err(|prefix| {
-        let prefix = text::printable(&prefix, 80);
-        format!("nothing to run: `{prefix}` selects no case")
-    })?;
-    if selected.is_empty() {
-        return Err("nothing to run: there are no cases".to_owned());
-    }
-    Ok(selected)
 }
 
 fn own(name: &str) -> std::path::PathBuf {

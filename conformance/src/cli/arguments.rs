@@ -1,19 +1,18 @@
 //! Reads the arguments.
 
+mod run;
+mod select;
 #[cfg(test)]
 mod tests;
 mod word;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
-use std::time::Duration;
 
-use crate::process::Command;
 use crate::provider::Scenario;
-use crate::report::Remarks;
+pub(super) use run::Run;
+pub(super) use select::List;
 use word::{Flag, Word, Words};
-
-const TIMEOUT: Duration = Duration::from_secs(10);
 
 /// What is asked for.
 #[derive(Debug, PartialEq, Eq)]
@@ -31,23 +30,6 @@ pub(super) enum Asked {
 }
 
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Run {
-    /// Our own where there is none; so are the cases.
-    pub(super) subject: Option<Command>,
-    pub(super) cases: Option<PathBuf>,
-    pub(super) divergences: Option<PathBuf>,
-    pub(super) timeout: Duration,
-    pub(super) remarks: Remarks,
-    pub(super) prefixes: Vec<String>,
-}
-
-#[derive(Debug, Default, PartialEq, Eq)]
-pub(super) struct List {
-    pub(super) cases: Option<PathBuf>,
-    pub(super) prefixes: Vec<String>,
-}
-
-#[derive(Debug, PartialEq, Eq)]
 pub(super) struct Provider {
     pub(super) scenario: Scenario,
     /// The system chooses where it is 0.
@@ -62,8 +44,8 @@ pub(super) fn read(arguments: impl Iterator<Item = OsString>) -> Result<Asked, S
     let words = words.collect::<Result<Vec<_>, _>>()?;
     let mut words = words.into_iter();
     match words.next().as_deref() {
-        None | Some("run") => run(Words::new(words)),
-        Some("list") => list(Words::new(words)),
+        None | Some("run") => run::read(Words::new(words)),
+        Some("list") => select::list(Words::new(words)),
         Some("seeds") => path(Words::new(words), "seeds needs a folder", Asked::Seeds),
         Some("forge") => path(Words::new(words), "forge needs a folder", Asked::Forge),
         Some("checks") => path(Words::new(words), "checks needs a file", Asked::Checks),
@@ -73,56 +55,6 @@ pub(super) fn read(arguments: impl Iterator<Item = OsString>) -> Result<Asked, S
         Some("--version" | "-V") => alone(Words::new(words), Asked::Version),
         Some(other) => Err(format!("there is no command `{other}`")),
     }
-}
-
-fn run(mut words: Words) -> Result<Asked, String> {
-    let (mut subject, mut cases, mut divergences, mut timeout) = (None, None, None, None);
-    let mut remarks = Remarks::Counted;
-    let mut prefixes = Vec::new();
-    while let Some(word) = words.next() {
-        match word {
-            Word::Help => return Ok(Asked::Help),
-            Word::Plain(word) => prefixes.push(prefix(word)?),
-            Word::Flag(option) => match option.name() {
-                "--subject" => once(
-                    &mut subject,
-                    &option,
-                    Command::parse(&words.value(&option)?)?,
-                ),
-                "--cases" => once(&mut cases, &option, words.value(&option)?.into()),
-                "--divergences" => once(&mut divergences, &option, words.value(&option)?.into()),
-                "--timeout" => once(&mut timeout, &option, seconds(&words.value(&option)?)?),
-                "--remarks" => {
-                    remarks = Remarks::Listed;
-                    option.has_no_value()
-                }
-                _ => Err(option.is_unknown()),
-            }?,
-        }
-    }
-    Ok(Asked::Run(Run {
-        subject,
-        cases,
-        divergences,
-        timeout: timeout.unwrap_or(TIMEOUT),
-        remarks,
-        prefixes,
-    }))
-}
-
-fn list(mut words: Words) -> Result<Asked, String> {
-    let mut list = List::default();
-    while let Some(word) = words.next() {
-        match word {
-            Word::Help => return Ok(Asked::Help),
-            Word::Plain(word) => list.prefixes.push(prefix(word)?),
-            Word::Flag(option) if option.name() == "--cases" => {
-                once(&mut list.cases, &option, words.value(&option)?.into())?;
-            }
-            Word::Flag(option) => return Err(option.is_unknown()),
-        }
-    }
-    Ok(Asked::List(list))
 }
 
 fn provider(mut words: Words) -> Result<Asked, String> {
@@ -195,25 +127,5 @@ fn once<T>(place: &mut Option<T>, option: &Flag, value: T) -> Result<(), String>
     match place.replace(value) {
         None => Ok(()),
         Some(_) => Err(format!("{} stands there twice", option.name())),
-    }
-}
-
-fn prefix(word: String) -> Result<String, String> {
-    // An empty prefix would select everything.
-    if word.is_empty() {
-        return Err("a prefix is empty".to_owned());
-    }
-    Ok(word)
-}
-
-fn seconds(text: &str) -> Result<Duration, String> {
-    // A day is more than anyone waits for, and far from where times overflow.
-    let longest = Duration::from_secs(86_400);
-    let number = text.parse().ok().map(Duration::try_from_secs_f64);
-    match number {
-        Some(Ok(time)) if !time.is_zero() && time <= longest => Ok(time),
-        _ => Err(format!(
-            "`{text}` is no number of seconds above 0 and up to 86400"
-        )),
     }
 }

@@ -1,4 +1,7 @@
-use super::{Asked, Remarks, read};
+use super::{Asked, read};
+use crate::case::Level;
+use crate::report::Remarks;
+use crate::selection::Selection;
 use std::time::Duration;
 
 fn words(line: &str) -> Result<Asked, String> {
@@ -19,7 +22,7 @@ fn no_argument_is_a_run_of_everything() {
         (run.timeout, run.remarks),
         (Duration::from_secs(10), Remarks::Counted)
     );
-    assert!(run.prefixes.is_empty());
+    assert!(run.selection.is_everything());
 }
 
 #[test]
@@ -35,7 +38,26 @@ fn options_and_prefixes_mix() {
         (run.timeout, run.remarks),
         (Duration::from_millis(500), Remarks::Listed)
     );
-    assert_eq!(run.prefixes, ["a", "b"]);
+    assert_eq!(run.selection.prefixes, ["a", "b"]);
+}
+
+#[test]
+fn cases_are_selected_by_what_they_are_about() {
+    let line = "run a --op jwk.parse,jws.verify --level=must,may --requirement rfc0-1-1";
+    let Ok(Asked::Run(run)) = words(line) else {
+        panic!("a run");
+    };
+    let selection = Selection {
+        prefixes: vec!["a".to_owned()],
+        ops: vec!["jwk.parse".to_owned(), "jws.verify".to_owned()],
+        levels: vec![Level::Must, Level::May],
+        requirements: vec!["rfc0-1-1".to_owned()],
+    };
+    assert_eq!(run.selection, selection);
+    let Ok(Asked::List(list)) = words(&line.replacen("run", "list", 1)) else {
+        panic!("a list");
+    };
+    assert_eq!(list.selection, selection);
 }
 
 #[test]
@@ -109,6 +131,10 @@ fn mistakes_are_named() {
             "--timeout stands there twice",
         ),
         ("run --timeout=", "`` is no number"),
+        ("run --op a --op b", "--op stands there twice"),
+        ("run --level must,shall", "`shall` is no level"),
+        ("run --level", "--level needs a value"),
+        ("run --requirement a,", "--requirement has an empty value"),
         ("run --subject=", "names no program"),
         ("run --remarks=yes", "--remarks takes no value"),
         ("run --colour=red", "no option `--colour`"),

@@ -1,0 +1,70 @@
+//! The options of `run`.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use super::word::{Word, Words};
+use super::{Asked, once, select};
+use crate::process::Command;
+use crate::report::Remarks;
+use crate::selection::Selection;
+
+const TIMEOUT: Duration = Duration::from_secs(10);
+
+#[derive(Debug, PartialEq, Eq)]
+pub(in crate::cli) struct Run {
+    /// Our own where there is none; so are the cases.
+    pub(in crate::cli) subject: Option<Command>,
+    pub(in crate::cli) cases: Option<PathBuf>,
+    pub(in crate::cli) divergences: Option<PathBuf>,
+    pub(in crate::cli) timeout: Duration,
+    pub(in crate::cli) remarks: Remarks,
+    pub(in crate::cli) selection: Selection,
+}
+
+pub(super) fn read(mut words: Words) -> Result<Asked, String> {
+    let (mut subject, mut cases, mut divergences, mut timeout) = (None, None, None, None);
+    let mut remarks = Remarks::Counted;
+    let mut selection = Selection::default();
+    while let Some(word) = words.next() {
+        match word {
+            Word::Help => return Ok(Asked::Help),
+            Word::Plain(word) => select::prefix(&mut selection, word)?,
+            Word::Flag(option) => match option.name() {
+                "--subject" => once(
+                    &mut subject,
+                    &option,
+                    Command::parse(&words.value(&option)?)?,
+                ),
+                "--cases" => once(&mut cases, &option, words.value(&option)?.into()),
+                "--divergences" => once(&mut divergences, &option, words.value(&option)?.into()),
+                "--timeout" => once(&mut timeout, &option, seconds(&words.value(&option)?)?),
+                "--remarks" => {
+                    remarks = Remarks::Listed;
+                    option.has_no_value()
+                }
+                _ => select::option(&mut selection, &option, &mut words),
+            }?,
+        }
+    }
+    Ok(Asked::Run(Run {
+        subject,
+        cases,
+        divergences,
+        timeout: timeout.unwrap_or(TIMEOUT),
+        remarks,
+        selection,
+    }))
+}
+
+fn seconds(text: &str) -> Result<Duration, String> {
+    // A day is more than anyone waits for, and far from where times overflow.
+    let longest = Duration::from_secs(86_400);
+    let number = text.parse().ok().map(Duration::try_from_secs_f64);
+    match number {
+        Some(Ok(time)) if !time.is_zero() && time <= longest => Ok(time),
+        _ => Err(format!(
+            "`{text}` is no number of seconds above 0 and up to 86400"
+        )),
+    }
+}

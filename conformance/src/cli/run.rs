@@ -1,0 +1,58 @@
+//! `conformance run`.
+
+use std::io::{self, BufWriter, Write};
+use std::path::Path;
+
+use super::arguments::Run;
+use super::{complain, load, message, own, unless_closed};
+use crate::case::Case;
+use crate::divergence::Divergences;
+use crate::process::Command;
+use crate::progress::Bar;
+use crate::report;
+use crate::requirement::Catalogue;
+use crate::run::{self, Status};
+
+pub(super) fn run(wanted: &Run) -> Result<Status, String> {
+    let all = load(wanted.cases.as_deref())?;
+    let selected = wanted.selection.select(&all)?;
+    let catalogue = Catalogue::load(&own("requirements")).map_err(message)?;
+    let mut divergences = divergences(wanted, &all)?;
+    if !wanted.selection.is_everything() {
+        divergences = divergences.map(|listed| listed.among(&selected));
+    }
+    let command = match &wanted.subject {
+        Some(command) => command.clone(),
+        None => Command::own().map_err(message)?,
+    };
+    let mut bar = Bar::new(selected.len());
+    let mut progress = |done| bar.show(done);
+    let run = run::run(
+        &selected,
+        &command,
+        wanted.timeout,
+        divergences.as_ref(),
+        &mut progress,
+    )
+    .map_err(|error| format!("cannot start `{command}`: {error}"))?;
+    drop(bar);
+    let mut output = BufWriter::new(io::stdout().lock());
+    let written = report::write(&mut output, &run, &catalogue, wanted.remarks);
+    unless_closed(written.and_then(|()| output.flush()))?;
+    let status = run.status();
+    if status == Status::NothingRan {
+        complain("nothing ran: the subject supports none of these cases");
+    }
+    Ok(status)
+}
+
+/// Those that the caller names; else the project's own, which are about its own subject and its own cases.
+fn divergences(wanted: &Run, all: &[Case]) -> Result<Option<Divergences>, String> {
+    let load = |path: &Path| Divergences::load(path, all).map_err(message);
+    match (&wanted.divergences, &wanted.subject, &wanted.cases) {
+        (Some(path), _, _) => load(path).map(Some),
+        (None, Some(_), _) => Ok(None),
+        (None, None, Some(_)) => Ok(Some(Divergences::default())),
+        (None, None, None) => load(&own("divergences.jsonl")).map(Some),
+    }
+}
