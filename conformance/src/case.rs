@@ -7,6 +7,7 @@ use serde::Deserialize;
 use serde_json::{Map, Value};
 
 use crate::file::{self, FileError};
+use crate::live::Live;
 use crate::protocol::{self, Op};
 
 /// One case, as a line of a case file holds it.
@@ -21,6 +22,9 @@ pub struct Case {
     pub requirement: Vec<String>,
     /// What is asked: `op` and the members of that op.
     pub request: Map<String, Value>,
+    /// The provider that has to run, for the op `provider.verify` alone.
+    #[serde(default)]
+    pub provider: Option<Live>,
     /// What a right subject says.
     pub expect: Expect,
     /// What the output of an accepting subject contains.
@@ -104,8 +108,13 @@ impl Case {
         }
         let op = Op::named(self.op())
             .ok_or_else(|| format!("case {id}: `{}` is no op of the protocol", self.op()))?;
-        op.check(&self.request)
-            .map_err(|what| format!("case {id}: {what}"))?;
+        let checked = match (&self.provider, op.name) {
+            (Some(live), "provider.verify") => live.check(op, &self.request),
+            (Some(_), name) => Err(format!("no provider has a part in {name}")),
+            (None, "provider.verify") => Err("`provider` is missing".to_owned()),
+            (None, _) => op.check(&self.request),
+        };
+        checked.map_err(|what| format!("case {id}: {what}"))?;
         if self.request.contains_key("id") {
             return Err(format!(
                 "case {id}: the `id` of the request is that of the case"
@@ -215,6 +224,16 @@ mod tests {
             "has no `output`",
         );
         rejects(r#""{}""#, "{}", "`jwk` is not a string");
+    }
+
+    #[test]
+    fn a_provider_goes_with_its_op() {
+        rejects(
+            r#""expect""#,
+            r#""provider":{"scenario":"good"},"expect""#,
+            "no provider has a part in jwk.parse",
+        );
+        rejects("jwk.parse", "provider.verify", "`provider` is missing");
     }
 
     #[test]

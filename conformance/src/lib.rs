@@ -11,6 +11,7 @@
 //! | [`mint`], [`recipe`] | signs tokens, and makes cases of recipes |
 //! | [`requirement`], [`traceability`] | reads the catalogue of rules, and ties cases to it |
 //! | [`protocol`] | what is asked and what is answered |
+//! | [`live`] | sets up the cases that need a provider |
 //! | [`process`], [`run`] | starts a subject, asks it everything, survives its faults |
 //! | [`judge`] | compares an answer with what was expected |
 //! | [`divergence`] | failures that are known, each with a reason, and the ratchet on them |
@@ -31,6 +32,7 @@ pub mod divergence;
 pub mod file;
 pub mod judge;
 pub mod line;
+pub mod live;
 pub mod mint;
 pub mod process;
 pub mod progress;

@@ -6,8 +6,10 @@
 //! and whatever is left is broken too, so that every run ends.
 
 mod command;
+mod memory;
 mod questions;
 mod session;
+mod workers;
 
 pub use command::Command;
 
@@ -19,6 +21,8 @@ use serde_json::{Map, Value};
 use crate::protocol::Verdict;
 use questions::{Fault, Kind, Questions, Stage};
 use session::Session;
+
+pub use workers::{Workers, ask_side_by_side};
 
 /// Requests under way at a time: enough to keep a subject busy, few enough to name the one that it dies of.
 pub const WINDOW: usize = 16;
@@ -60,9 +64,12 @@ pub struct Replies {
     pub hello: Option<Verdict>,
     /// One reply for each request, in the same order.
     pub replies: Vec<Reply>,
+    /// The most memory that a process of the subject has held, in octets, where the system tells.
+    pub peak_memory: Option<u64>,
 }
 
-/// Asks a subject everything. `timeout` is for a single request, counted from the answer before it.
+/// Asks a subject everything, one process at a time. `timeout` is for a single request, counted from the answer before
+/// it.
 ///
 /// `progress` is told how many requests are settled.
 ///
@@ -81,7 +88,13 @@ pub fn ask(
     let mut vain_starts = 0;
     while questions.remain() {
         let fault = match Session::start(command) {
-            Ok(mut session) => questions.put_to(&mut session),
+            Ok(mut session) => {
+                let outcome = questions.put_to(&mut session);
+                if outcome.is_err() {
+                    questions.weigh(&session);
+                }
+                outcome
+            }
             Err(error) if faults == 0 => return Err(error),
             Err(error) => Err(Fault::new(
                 Stage::Start,

@@ -7,7 +7,7 @@ use std::io::{self, Write};
 use crate::case::{Case, Expect, Level};
 use crate::judge::Outcome;
 use crate::requirement::Catalogue;
-use crate::run::{Counts, Rule, Run};
+use crate::run::{Counts, Run};
 use crate::text;
 
 /// Whether remarks are listed or only counted.
@@ -122,13 +122,16 @@ fn remarks(output: &mut impl Write, run: &Run<'_>, remarks: Remarks) -> io::Resu
 
 fn summary(output: &mut impl Write, run: &Run<'_>) -> io::Result<()> {
     let counts = Counts::of(&run.results);
-    let must = Counts::of(run.at(Level::Must)).failed;
     writeln!(output)?;
-    if run.rule == Rule::Must && counts.failed > must {
-        let failed = counts.failed;
+    let (decisive, failed) = (run.decisive(), counts.failed);
+    if failed > decisive {
+        let levels = match run.fail_on {
+            Level::Must => "`must` cases",
+            Level::Should | Level::May => "`must` and `should` cases",
+        };
         writeln!(
             output,
-            "only failed `must` cases decide here: {must} of {failed}"
+            "only failed {levels} decide here: {decisive} of {failed}"
         )?;
     }
     if counts.known > 0 {

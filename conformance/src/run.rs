@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 use crate::case::{Case, Expect, Level};
 use crate::divergence::Divergences;
 use crate::judge::{self, Judgement, Outcome};
-use crate::process::{self, Command, Request};
+use crate::process::{self, Command, Reply, Request, Workers};
 use crate::protocol::Verdict;
 
 /// A run that has ended.
@@ -20,8 +20,10 @@ pub struct Run<'a> {
     pub results: Vec<CaseResult<'a>>,
     /// Listed divergences that are no case.
     pub strangers: Vec<String>,
-    /// What a failure means.
-    pub rule: Rule,
+    /// The level down to which failures count.
+    pub fail_on: Level,
+    /// The most memory that a process of the subject has held, in octets, where the system tells.
+    pub peak_memory: Option<u64>,
 }
 
 /// What became of a case.
@@ -33,15 +35,8 @@ pub struct CaseResult<'a> {
     pub outcome: Outcome,
     /// What is odd about the reason that the subject gave.
     pub remark: Option<String>,
-}
-
-/// Which failures make a run fail.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Rule {
-    /// Those that the subject's divergences do not list.
-    Unlisted,
-    /// Those of `must` cases: nobody has listed any.
-    Must,
+    /// What the subject did.
+    pub reply: Reply,
 }
 
 /// How a run ends.
@@ -103,17 +98,21 @@ impl Run<'_> {
     /// How the run ends.
     pub fn status(&self) -> Status {
         let counts = Counts::of(&self.results);
-        let decisive = match self.rule {
-            Rule::Unlisted => counts.failed,
-            Rule::Must => Counts::of(self.at(Level::Must)).failed,
-        };
-        if decisive > 0 || !self.strangers.is_empty() {
+        if self.decisive() > 0 || !self.strangers.is_empty() {
             Status::Failed
         } else if counts.unsupported == self.results.len() {
             Status::NothingRan
         } else {
             Status::Fine
         }
+    }
+
+    /// The failures that count.
+    pub fn decisive(&self) -> usize {
+        let counting = Level::ALL.into_iter();
+        let counting = counting.filter(|level| *level <= self.fail_on);
+        let failed = counting.map(|level| Counts::of(self.at(level)).failed);
+        failed.sum()
     }
 
     /// The results of the cases of a level.
@@ -123,38 +122,76 @@ impl Run<'_> {
     }
 }
 
-/// Runs the cases. Without divergences only failures of `must` cases count.
+/// How a run is made.
+#[derive(Clone, Debug)]
+pub struct Settings<'a> {
+    /// For a single answer.
+    pub timeout: Duration,
+    /// Processes at a time; without it as many as pay.
+    pub workers: Option<Workers>,
+    /// Failures that are known.
+    pub divergences: Option<&'a Divergences>,
+    /// Which failures count. Without it: all that are not known, or, where nobody says what is known, those of `must`
+    /// cases.
+    pub fail_on: Option<Level>,
+}
+
+/// Runs the cases.
 ///
 /// `progress` is told how many cases are settled.
 ///
 /// # Errors
 ///
-/// When the subject cannot be started at all.
+/// When the subject, or a provider that a case needs, cannot be started at all.
 pub fn run<'a>(
     cases: &[&'a Case],
     command: &Command,
-    timeout: Duration,
-    divergences: Option<&Divergences>,
+    settings: &Settings<'_>,
     progress: &mut dyn FnMut(usize),
 ) -> io::Result<Run<'a>> {
-    let request = |case: &&'a Case| Request {
-        id: &case.id,
-        members: &case.request,
+    let stage = |case: &&Case| {
+        let live = case.provider.as_ref()?;
+        Some(live.stage(&case.request).map_err(io::Error::other))
     };
-    let requests: Vec<_> = cases.iter().map(request).collect();
-    let replies = process::ask(command, &requests, timeout, progress)?;
+    let staged: Vec<_> = cases
+        .iter()
+        .map(|case| stage(case).transpose())
+        .collect::<io::Result<_>>()?;
+    let requests = cases.iter().zip(&staged).map(|(case, staged)| Request {
+        id: &case.id,
+        members: match staged {
+            Some(staged) => &staged.request,
+            None => &case.request,
+        },
+    });
+    let requests: Vec<_> = requests.collect();
+    let workers = settings
+        .workers
+        .unwrap_or_else(|| Workers::for_requests(requests.len()));
+    let answers =
+        process::ask_side_by_side(command, &requests, settings.timeout, workers, progress)?;
     let none = Divergences::default();
-    let listed = divergences.unwrap_or(&none);
-    let judged = cases.iter().zip(&replies.replies).map(|(case, reply)| {
-        let Judgement { outcome, remark } = judge::judge(case, reply);
+    let listed = settings.divergences.unwrap_or(&none);
+    let replies = answers.replies.into_iter().zip(&staged);
+    let replies = replies.map(|(reply, staged)| match staged {
+        Some(staged) => staged.at_rest(reply),
+        None => reply,
+    });
+    let judged = cases.iter().zip(replies).map(|(case, reply)| {
+        let Judgement { outcome, remark } = judge::judge(case, &reply);
         CaseResult {
             case,
             outcome: listed.apply(case, outcome),
             remark,
+            reply,
         }
     });
+    let otherwise = match settings.divergences {
+        Some(_) => Level::May,
+        None => Level::Must,
+    };
     Ok(Run {
-        hello: replies.hello.and_then(|verdict| match verdict {
+        hello: answers.hello.and_then(|verdict| match verdict {
             Verdict::Accept { output } => Some(output),
             _ => None,
         }),
@@ -164,6 +201,7 @@ pub fn run<'a>(
             .into_iter()
             .map(str::to_owned)
             .collect(),
-        rule: divergences.map_or(Rule::Must, |_| Rule::Unlisted),
+        fail_on: settings.fail_on.unwrap_or(otherwise),
+        peak_memory: answers.peak_memory,
     })
 }

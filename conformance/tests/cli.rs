@@ -205,7 +205,7 @@ fn help_and_version_are_told() {
     ] {
         let ran = conformance(words);
         assert_eq!(ran.status, 0, "{ran}");
-        ran.tells("conformance run [OPTION...] [PREFIX...]");
+        ran.tells("conformance run [OPTION...] [SELECTION...] [PREFIX...]");
     }
     let ran = conformance(&["--version"]);
     assert_eq!(

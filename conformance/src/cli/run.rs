@@ -11,7 +11,7 @@ use crate::process::Command;
 use crate::progress::Bar;
 use crate::report;
 use crate::requirement::Catalogue;
-use crate::run::{self, Status};
+use crate::run::{self, Settings, Status};
 
 pub(super) fn run(wanted: &Run) -> Result<Status, String> {
     let all = load(wanted.cases.as_deref())?;
@@ -27,14 +27,14 @@ pub(super) fn run(wanted: &Run) -> Result<Status, String> {
     };
     let mut bar = Bar::new(selected.len());
     let mut progress = |done| bar.show(done);
-    let run = run::run(
-        &selected,
-        &command,
-        wanted.timeout,
-        divergences.as_ref(),
-        &mut progress,
-    )
-    .map_err(|error| format!("cannot start `{command}`: {error}"))?;
+    let settings = Settings {
+        timeout: wanted.timeout,
+        workers: wanted.workers,
+        divergences: divergences.as_ref(),
+        fail_on: wanted.fail_on,
+    };
+    let run = run::run(&selected, &command, &settings, &mut progress)
+        .map_err(|error| format!("cannot start `{command}`: {error}"))?;
     drop(bar);
     let mut output = BufWriter::new(io::stdout().lock());
     let written = report::write(&mut output, &run, &catalogue, wanted.remarks);

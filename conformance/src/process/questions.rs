@@ -59,6 +59,7 @@ pub(super) struct Questions<'a> {
     /// Asked of this process and not answered, the one that has waited longest first.
     under_way: VecDeque<usize>,
     replies: Vec<Option<Reply>>,
+    peak_memory: Option<u64>,
 }
 
 impl<'a> Questions<'a> {
@@ -75,6 +76,7 @@ impl<'a> Questions<'a> {
             pending: (0..requests.len()).collect(),
             under_way: VecDeque::new(),
             replies: vec![None; requests.len()],
+            peak_memory: None,
         }
     }
 
@@ -89,6 +91,7 @@ impl<'a> Questions<'a> {
         Replies {
             hello: self.hello,
             replies: replies.map(|reply| reply.unwrap_or_else(unasked)).collect(),
+            peak_memory: self.peak_memory,
         }
     }
 
@@ -136,6 +139,7 @@ impl<'a> Questions<'a> {
         asked: &HashMap<&str, usize>,
         newest: Option<usize>,
     ) -> Result<(), Fault> {
+        self.weigh(session);
         session.close_input();
         let deadline = Instant::now() + self.timeout.min(GRACE);
         loop {
@@ -195,6 +199,11 @@ impl<'a> Questions<'a> {
             *place = Some(reply);
         }
         (self.progress)(self.requests.len() - self.pending.len() - self.under_way.len());
+    }
+
+    /// As long as it lives: the system forgets the dead.
+    pub(super) fn weigh(&mut self, session: &Session) {
+        self.peak_memory = self.peak_memory.max(session.peak_memory());
     }
 
     /// Breaks the one request that has to answer for a fault; the others under way are to be asked again.

@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
-use super::{Command, LONGEST_ANSWER};
+use super::{Command, LONGEST_ANSWER, memory};
 use crate::line::{self, Found};
 use crate::text;
 
@@ -111,6 +111,11 @@ impl Session {
             words.push_str(&text::printable(&lines.join(" | "), 400));
         }
         words
+    }
+
+    /// The most memory that it has held, in octets.
+    pub(super) fn peak_memory(&self) -> Option<u64> {
+        memory::peak(self.child.id())
     }
 
     /// Gives the subject until that time to end by itself.

@@ -5,7 +5,8 @@ use std::time::Duration;
 
 use super::word::{Word, Words};
 use super::{Asked, once, select};
-use crate::process::Command;
+use crate::case::Level;
+use crate::process::{Command, Workers};
 use crate::report::Remarks;
 use crate::selection::Selection;
 
@@ -18,12 +19,15 @@ pub(in crate::cli) struct Run {
     pub(in crate::cli) cases: Option<PathBuf>,
     pub(in crate::cli) divergences: Option<PathBuf>,
     pub(in crate::cli) timeout: Duration,
+    pub(in crate::cli) workers: Option<Workers>,
+    pub(in crate::cli) fail_on: Option<Level>,
     pub(in crate::cli) remarks: Remarks,
     pub(in crate::cli) selection: Selection,
 }
 
 pub(super) fn read(mut words: Words) -> Result<Asked, String> {
     let (mut subject, mut cases, mut divergences, mut timeout) = (None, None, None, None);
+    let (mut workers, mut fail_on) = (None, None);
     let mut remarks = Remarks::Counted;
     let mut selection = Selection::default();
     while let Some(word) = words.next() {
@@ -39,6 +43,12 @@ pub(super) fn read(mut words: Words) -> Result<Asked, String> {
                 "--cases" => once(&mut cases, &option, words.value(&option)?.into()),
                 "--divergences" => once(&mut divergences, &option, words.value(&option)?.into()),
                 "--timeout" => once(&mut timeout, &option, seconds(&words.value(&option)?)?),
+                "--workers" => once(&mut workers, &option, number(&words.value(&option)?)?),
+                "--fail-on" => once(
+                    &mut fail_on,
+                    &option,
+                    select::level(&words.value(&option)?)?,
+                ),
                 "--remarks" => {
                     remarks = Remarks::Listed;
                     option.has_no_value()
@@ -52,9 +62,17 @@ pub(super) fn read(mut words: Words) -> Result<Asked, String> {
         cases,
         divergences,
         timeout: timeout.unwrap_or(TIMEOUT),
+        workers,
+        fail_on,
         remarks,
         selection,
     }))
+}
+
+fn number(text: &str) -> Result<Workers, String> {
+    let number = text.parse().ok().filter(|number| *number <= 64);
+    let workers = number.and_then(Workers::new);
+    workers.ok_or_else(|| format!("`{text}` is no number of workers from 1 to 64"))
 }
 
 fn seconds(text: &str) -> Result<Duration, String> {

@@ -131,6 +131,17 @@ fn mistakes_are_named() {
             "--timeout stands there twice",
         ),
         ("run --timeout=", "`` is no number"),
+        ("run --workers 0", "`0` is no number of workers"),
+        ("run --workers 65", "`65` is no number of workers"),
+        (
+            "run --workers 1 --workers 1",
+            "--workers stands there twice",
+        ),
+        ("run --fail-on never", "`never` is no level"),
+        (
+            "run --fail-on must --fail-on must",
+            "--fail-on stands there twice",
+        ),
         ("run --op a --op b", "--op stands there twice"),
         ("run --level must,shall", "`shall` is no level"),
         ("run --level", "--level needs a value"),
