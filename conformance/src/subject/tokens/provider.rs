@@ -65,10 +65,21 @@ impl Keys {
                     .verify(verifier, token, question)
                     .map_err(|error| match error {
                         VerifyError::Token(error) => refuse!(error),
-                        error => reject!(error),
+                        error => timeless(error.retry_after(), reject!(error)),
                     })
             }
         }
+    }
+}
+
+/// Without the time until the next fetch, which is drawn by lot: the same input has the same answer.
+fn timeless(retry_after: Option<Duration>, verdict: Verdict) -> Verdict {
+    match (retry_after, verdict) {
+        (Some(time), Verdict::Reject { reason, detail }) => {
+            let detail = detail.replace(&format!("{time:?}"), "a while");
+            Verdict::Reject { reason, detail }
+        }
+        (_, verdict) => verdict,
     }
 }
 
