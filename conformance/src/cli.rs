@@ -1,6 +1,7 @@
 //! The command line.
 
 mod arguments;
+mod coverage;
 mod list;
 mod provider;
 mod run;
@@ -23,6 +24,7 @@ Runs the cases of the JOSE and OpenID Connect standards against any implementati
     conformance                      every case, against the subject of this project
     conformance run [OPTION...] [SELECTION...] [PREFIX...]
     conformance list [--cases FOLDER] [SELECTION...] [PREFIX...]
+    conformance coverage [ID...]     which rules are enforced and shown, and by what; all that is known about some
     conformance seeds FOLDER         writes inputs for the fuzzer, made from the cases
     conformance forge FOLDER         writes the case files that recipes make (conformance/cases)
     conformance checks FILE          makes the tables of oidc-tokens/CHECKS.md anew
@@ -59,6 +61,7 @@ pub fn main(arguments: impl Iterator<Item = OsString>) -> ExitCode {
     let done = match arguments::read(arguments) {
         Ok(Asked::Run(wanted)) => run::run(&wanted),
         Ok(Asked::List(wanted)) => list::list(&wanted),
+        Ok(Asked::Coverage(ids)) => coverage::run(&ids),
         Ok(Asked::Seeds(folder)) => write::seeds(&folder),
         Ok(Asked::Forge(folder)) => write::forge(&folder),
         Ok(Asked::Checks(page)) => write::checks(&page),

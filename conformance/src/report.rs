@@ -1,5 +1,6 @@
 //! What a person sees at the end of a run.
 
+pub mod coverage;
 mod table;
 
 use std::io::{self, Write};

@@ -2,6 +2,9 @@
 //!
 //! Each gate returns its findings, one a line; none means that it holds.
 
+mod citation;
+mod coverage;
+mod evidence;
 mod showing;
 
 use std::collections::HashSet;
@@ -9,7 +12,10 @@ use std::collections::HashSet;
 use crate::case::Case;
 use crate::requirement::{Catalogue, Requirement};
 
-pub use showing::{Gate, NotShown, Showings, Shown, Side, groups};
+pub use citation::{Citation, citations};
+pub use coverage::{Coverage, Covered, How, Source};
+pub use evidence::{Evidence, groups};
+pub use showing::{Gate, NotEnforced, NotShown, Showings, Shown, Side};
 
 const LEVELS: [&str; 12] = [
     "MUST",
@@ -25,7 +31,8 @@ const LEVELS: [&str; 12] = [
     "OPTIONAL",
     "may",
 ];
-const CRATES: [&str; 5] = [
+/// The crates that rules bind.
+pub const CRATES: [&str; 5] = [
     "jwk-types",
     "jwks",
     "jws-verify",

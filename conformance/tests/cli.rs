@@ -305,3 +305,18 @@ fn the_readme_of_the_workspace_shows_the_table() {
         "README.md has other figures than:\n{block}"
     );
 }
+
+#[test]
+fn all_that_is_known_about_a_rule_is_told() {
+    let ran = conformance(&["coverage", "rfc7515-5.2-8"]);
+    assert_eq!(ran.status, 0, "{ran}");
+    ran.tells("rfc7515-5.2-8 (MUST, jws-verify)");
+    ran.tells("    covered by: cases (test: case)");
+    ran.tells("    code: jws-verify/src/");
+    ran.tells("    accepted: case ");
+    ran.tells("    rejected: case ");
+    ran.tells("more cases, see `conformance list --requirement rfc7515-5.2-8`");
+    let ran = conformance(&["coverage", "rfc0-0-0"]);
+    assert_eq!((ran.status, ran.output.as_str()), (2, ""), "{ran}");
+    assert!(ran.errors.contains("there is no rule `rfc0-0-0`"), "{ran}");
+}

@@ -19,6 +19,7 @@ use word::{Flag, Word, Words};
 pub(super) enum Asked {
     Run(Run),
     List(List),
+    Coverage(Vec<String>),
     Seeds(PathBuf),
     Forge(PathBuf),
     Checks(PathBuf),
@@ -46,6 +47,7 @@ pub(super) fn read(arguments: impl Iterator<Item = OsString>) -> Result<Asked, S
     match words.next().as_deref() {
         None | Some("run") => run::read(Words::new(words)),
         Some("list") => select::list(Words::new(words)),
+        Some("coverage") => plain(Words::new(words), Asked::Coverage),
         Some("seeds") => path(Words::new(words), "seeds needs a folder", Asked::Seeds),
         Some("forge") => path(Words::new(words), "forge needs a folder", Asked::Forge),
         Some("checks") => path(Words::new(words), "checks needs a file", Asked::Checks),
@@ -110,6 +112,19 @@ fn path(
         Some(Word::Plain(path)) => alone(words, asked(path.into())),
         Some(Word::Flag(option)) => Err(option.is_unknown()),
     }
+}
+
+/// What takes any number of words and no options.
+fn plain(mut words: Words, asked: impl FnOnce(Vec<String>) -> Asked) -> Result<Asked, String> {
+    let mut all = Vec::new();
+    while let Some(word) = words.next() {
+        match word {
+            Word::Help => return Ok(Asked::Help),
+            Word::Plain(word) => all.push(word),
+            Word::Flag(option) => return Err(option.is_unknown()),
+        }
+    }
+    Ok(asked(all))
 }
 
 /// What takes no arguments.

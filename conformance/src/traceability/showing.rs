@@ -3,16 +3,17 @@
 //! Cases show most of them. What no case can show a test of the crate does, or a reason says why nothing does; both
 //! stand in `requirements/shown/<crate>.toml`.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use serde::Deserialize;
 
-use crate::case::{Case, Expect};
+use super::Evidence;
+use crate::case::Case;
 use crate::file;
 use crate::requirement::{Catalogue, Requirement};
 
-/// What shows the rules of a crate beside the cases.
+/// What shows the rules of a crate beside the cases, and why a rule has no place in its code.
 #[derive(Clone, Debug, Default, Deserialize, PartialEq, Eq)]
 #[serde(deny_unknown_fields, default)]
 pub struct Showings {
@@ -20,6 +21,18 @@ pub struct Showings {
     pub shown: Vec<Shown>,
     /// Rules that nothing shows.
     pub not_shown: Vec<NotShown>,
+    /// Rules that no line of the crate cites.
+    pub not_enforced: Vec<NotEnforced>,
+}
+
+/// Why no code enforces a rule: it is someone else's, or nothing here could break it.
+#[derive(Clone, Debug, Deserialize, PartialEq, Eq)]
+#[serde(deny_unknown_fields)]
+pub struct NotEnforced {
+    /// The rule.
+    pub id: String,
+    /// The reason.
+    pub why: String,
 }
 
 /// Tests that show a rule, each as `file::name`. What a case shows is not told again.
@@ -57,9 +70,10 @@ pub enum Side {
 }
 
 impl Side {
-    const ALL: [Self; 2] = [Self::Accept, Self::Reject];
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Accept, Self::Reject];
 
-    fn name(self) -> &'static str {
+    pub(super) fn name(self) -> &'static str {
         match self {
             Self::Accept => "accepted",
             Self::Reject => "rejected",
@@ -68,6 +82,13 @@ impl Side {
 }
 
 impl Showings {
+    /// Adds those of another crate.
+    pub fn extend(&mut self, other: Self) {
+        self.shown.extend(other.shown);
+        self.not_shown.extend(other.not_shown);
+        self.not_enforced.extend(other.not_enforced);
+    }
+
     /// Reads the text of `requirements/shown/<crate>.toml`.
     pub fn parse(text: &str) -> Result<Self, String> {
         toml::from_str(text).map_err(|error| error.to_string())
@@ -75,11 +96,21 @@ impl Showings {
 }
 
 impl Shown {
-    fn test(&self, side: Side) -> Option<&str> {
+    pub(super) fn test(&self, side: Side) -> Option<&str> {
         match side {
             Side::Accept => self.accept.as_deref(),
             Side::Reject => self.reject.as_deref(),
         }
+    }
+}
+
+impl NotShown {
+    /// The sides that are excused.
+    pub(super) fn excused(&self) -> impl Iterator<Item = Side> {
+        let only = self.only;
+        Side::ALL
+            .into_iter()
+            .filter(move |side| Some(*side) != only)
     }
 }
 
@@ -104,22 +135,11 @@ pub struct Gate<'a> {
 impl Gate<'_> {
     /// Rules that are not shown, and entries that say nothing true.
     pub fn findings(&self) -> Vec<String> {
-        let groups = groups(self.catalogue);
-        let by_cases = self.by_cases(&groups);
-        let mut by_all = by_cases.clone();
-        for entry in &self.showings.shown {
-            if let Some(group) = groups.get(entry.id.as_str()) {
-                let sides = Side::ALL
-                    .into_iter()
-                    .filter(|side| entry.test(*side).is_some());
-                by_all.extend(sides.map(|side| (*group, side)));
-            }
-        }
+        let evidence = Evidence::new(self.catalogue, self.cases, self.showings);
         let mut findings = self.entries();
         for entry in &self.showings.shown {
             for side in Side::ALL {
-                let group = groups.get(entry.id.as_str());
-                let needless = group.is_some_and(|group| by_cases.contains(&(*group, side)));
+                let needless = !evidence.cases(&entry.id, side).is_empty();
                 if needless && entry.test(side).is_some() {
                     let name = side.name();
                     findings.push(format!("{}: a case shows what is {name} already", entry.id));
@@ -127,17 +147,15 @@ impl Gate<'_> {
             }
         }
         for entry in &self.showings.not_shown {
-            if let (Some(rule), Some(group)) =
-                (self.catalogue.get(&entry.id), groups.get(entry.id.as_str()))
-            {
-                let excused = excused(entry).filter(|side| wants(rule, *side));
-                let lacking = excused.filter(|side| !by_all.contains(&(*group, *side)));
+            if let Some(rule) = self.catalogue.get(&entry.id) {
+                let excused = entry.excused().filter(|side| wants(rule, *side));
+                let lacking = excused.filter(|side| !evidence.shows(&entry.id, *side));
                 if lacking.count() == 0 {
                     findings.push(format!("{}: is shown after all", entry.id));
                 }
             }
         }
-        findings.extend(self.lacking(&groups, &by_all));
+        findings.extend(self.lacking(&evidence));
         findings
     }
 
@@ -199,38 +217,13 @@ impl Gate<'_> {
         rule.binds == self.library && kinds.contains(&&*rule.test)
     }
 
-    fn by_cases(&self, groups: &BTreeMap<&str, usize>) -> BTreeSet<(usize, Side)> {
-        let named = self.cases.iter().flat_map(|case| {
-            let side = match case.expect {
-                Expect::Accept => Side::Accept,
-                Expect::Reject => Side::Reject,
-            };
-            case.requirement.iter().map(move |id| (id, side))
-        });
-        named
-            .filter_map(|(id, side)| groups.get(id.as_str()).map(|group| (*group, side)))
-            .collect()
-    }
-
-    fn lacking(
-        &self,
-        groups: &BTreeMap<&str, usize>,
-        by_all: &BTreeSet<(usize, Side)>,
-    ) -> Vec<String> {
+    fn lacking(&self, evidence: &Evidence<'_>) -> Vec<String> {
         let mut findings = Vec::new();
         let rules = self.catalogue.requirements.iter();
         for rule in rules.filter(|rule| self.needs(rule, self.kinds)) {
-            for side in Side::ALL.into_iter().filter(|side| wants(rule, *side)) {
-                let shown = groups
-                    .get(rule.id.as_str())
-                    .is_some_and(|group| by_all.contains(&(*group, side)));
-                let mut entries = self.showings.not_shown.iter();
-                let is_excused = entries
-                    .any(|entry| entry.id == rule.id && excused(entry).any(|one| one == side));
-                if !shown && !is_excused {
-                    let name = side.name();
-                    findings.push(format!("{}: nothing shows what is {name}", rule.id));
-                }
+            for side in evidence.open_sides(rule) {
+                let name = side.name();
+                findings.push(format!("{}: nothing shows what is {name}", rule.id));
             }
         }
         findings
@@ -238,33 +231,6 @@ impl Gate<'_> {
 }
 
 /// A rule without a `negative` can only be met; one without a `positive` is met by the same input without the defect.
-fn wants(rule: &Requirement, side: Side) -> bool {
+pub(super) fn wants(rule: &Requirement, side: Side) -> bool {
     side == Side::Accept || !rule.negative.is_empty()
-}
-
-/// The sides that an entry excuses.
-fn excused(entry: &NotShown) -> impl Iterator<Item = Side> {
-    let only = entry.only;
-    Side::ALL
-        .into_iter()
-        .filter(move |side| Some(*side) != only)
-}
-
-/// Which rules are one: those that `same_as` joins, in either direction, have the same number.
-pub fn groups(catalogue: &Catalogue) -> BTreeMap<&str, usize> {
-    let rules = (0..).zip(&catalogue.requirements);
-    let mut groups: BTreeMap<&str, usize> = rules.map(|(n, rule)| (&*rule.id, n)).collect();
-    for rule in &catalogue.requirements {
-        for other in &rule.same_as {
-            let both = (
-                groups.get(&*rule.id).copied(),
-                groups.get(&**other).copied(),
-            );
-            if let (Some(one), Some(two)) = both {
-                let joined = groups.values_mut().filter(|group| **group == two);
-                joined.for_each(|group| *group = one);
-            }
-        }
-    }
-    groups
 }
