@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::path::Path;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use crate::file::{self, FileError};
@@ -33,6 +33,9 @@ pub struct Case {
     /// The codes that are right for a rejection; empty where any is.
     #[serde(default)]
     pub reason: Vec<String>,
+    /// The accepted case from which a rejected one differs in one defect.
+    #[serde(default)]
+    pub twin: Option<String>,
     /// How firmly the standard asks.
     pub level: Level,
     /// What is particular about it.
@@ -44,7 +47,7 @@ pub struct Case {
 }
 
 /// What a right subject says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Expect {
     /// The input is good.
@@ -54,7 +57,7 @@ pub enum Expect {
 }
 
 /// How firmly the standard asks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Level {
     /// Decides conformance.
@@ -63,6 +66,16 @@ pub enum Level {
     Should,
     /// Describes a subject.
     May,
+}
+
+impl Expect {
+    /// The word that case files use.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Accept => "accept",
+            Self::Reject => "reject",
+        }
+    }
 }
 
 impl Level {
@@ -123,6 +136,9 @@ impl Case {
         if self.expect == Expect::Reject && self.output.is_some() {
             return Err(format!("case {id}: a rejection has no `output`"));
         }
+        if self.expect == Expect::Accept && self.twin.is_some() {
+            return Err(format!("case {id}: an acceptance has no `twin`"));
+        }
         if self.expect == Expect::Accept && !self.reason.is_empty() {
             return Err(format!("case {id}: an acceptance has no `reason`"));
         }
@@ -131,6 +147,24 @@ impl Case {
         }
         Ok(())
     }
+}
+
+/// The accepted case without the defect of a rejected one: the twin that it names, or else the one with the longest
+/// name that its own begins with, as `rfc7515-a.1` is of `rfc7515-a.1-signature-empty`.
+pub fn twin<'a>(case: &Case, all: &'a [Case]) -> Option<&'a Case> {
+    if case.expect == Expect::Accept {
+        return None;
+    }
+    if let Some(id) = &case.twin {
+        return all.iter().find(|other| other.id == *id);
+    }
+    let begins = |other: &&Case| {
+        let rest = case.id.strip_prefix(&other.id);
+        rest.is_some_and(|rest| rest.starts_with('-'))
+    };
+    let likes = |other: &&Case| other.expect == Expect::Accept && other.op() == case.op();
+    let candidates = all.iter().filter(begins).filter(likes);
+    candidates.max_by_key(|other| other.id.len())
 }
 
 /// Reads `<folder>/<specification>/<section>-<topic>.jsonl`, all of them, in order.
@@ -218,6 +252,7 @@ mod tests {
         rejects("malformed_jwk", "odd", "`odd` is no reason");
         rejects(r#""id":"a""#, r#""id":"a b""#, "is no id");
         rejects(r#""reject""#, r#""accept""#, "has no `reason`");
+        rejects(r#""reject""#, r#""accept","twin":"b""#, "has no `twin`");
         rejects(
             r#""comment""#,
             r#""output":{},"comment""#,
@@ -234,6 +269,33 @@ mod tests {
             "no provider has a part in jwk.parse",
         );
         rejects("jwk.parse", "provider.verify", "`provider` is missing");
+    }
+
+    #[test]
+    fn a_twin_is_named_or_told_by_the_id() {
+        let case = |id: &str, expect: &str, more: &str| {
+            let line = GOOD.replacen("\"a\"", &format!("\"{id}\""), 1);
+            let line = line.replacen(
+                r#""expect":"reject","reason":["malformed_jwk"]"#,
+                &format!(r#""expect":"{expect}"{more}"#),
+                1,
+            );
+            Case::parse(&line, "rfc0/1-x").expect("a case")
+        };
+        let all = [
+            case("a", "accept", ""),
+            case("a-b", "accept", ""),
+            case("a-b-c", "reject", ""),
+            case("ab", "reject", ""),
+            case("a-b-d", "reject", r#","twin":"a""#),
+        ];
+        let twin = |id: &str| {
+            let case = all.iter().find(|case| case.id == id).expect("a case");
+            super::twin(case, &all).map(|twin| twin.id.as_str())
+        };
+        assert_eq!(twin("a-b-c"), Some("a-b"));
+        assert_eq!(twin("a-b-d"), Some("a"));
+        assert_eq!((twin("ab"), twin("a-b")), (None, None));
     }
 
     #[test]

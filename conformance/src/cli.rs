@@ -2,9 +2,12 @@
 
 mod arguments;
 mod coverage;
+mod files;
 mod list;
 mod provider;
+mod report;
 mod run;
+mod show;
 mod write;
 
 use std::ffi::OsString;
@@ -24,7 +27,16 @@ Runs the cases of the JOSE and OpenID Connect standards against any implementati
     conformance                      every case, against the subject of this project
     conformance run [OPTION...] [SELECTION...] [PREFIX...]
     conformance list [--cases FOLDER] [SELECTION...] [PREFIX...]
+    conformance show [--cases FOLDER] ID...
+                                     what a case asks and expects, by which rule, and how its one defect differs from
+                                     the case that is accepted
+    conformance replay [--subject COMMAND] [--cases FOLDER] [--timeout SECONDS] ID
+                                     puts one case to one subject, and prints what is asked and answered
     conformance coverage [ID...]     which rules are enforced and shown, and by what; all that is known about some
+    conformance report RUN.json... --html FILE [--cases FOLDER]
+                                     one page of runs that --json kept, subjects side by side
+    conformance compare OLD.json NEW.json
+                                     what got better and what got worse from one run to another
     conformance seeds FOLDER         writes inputs for the fuzzer, made from the cases
     conformance forge FOLDER         writes the case files that recipes make (conformance/cases)
     conformance checks FILE          makes the tables of oidc-tokens/CHECKS.md anew
@@ -39,9 +51,17 @@ PREFIX is the beginning of a folder and file (rfc7515, rfc7515/a.1) or the id of
 
     --subject COMMAND     another program, with its arguments
     --cases FOLDER        other cases
+    --wycheproof FOLDER   the JOSE tests of a copy of the Wycheproof project
     --divergences FILE    the failures that are known, each with its reason
     --timeout SECONDS     for one answer (10)
+    --workers N           processes of the subject at a time (as many as there are processors, if it pays)
+    --fail-on LEVEL       must, should or may: failures down to that level count. Without it all do that no list of
+                          divergences names, or those of must cases where there is no list.
     --remarks             lists the rejections that give another reason
+    --json FILE           keeps the run, for report and compare
+    --junit FILE          writes JUnit XML, for CI systems
+    --html FILE           writes a page: specifications, and the cases that fail with rule, request and answer
+    --badge FILE          writes a badge as SVG
 
 SELECTION, of run and list, leaves only the cases
 
@@ -50,7 +70,8 @@ SELECTION, of run and list, leaves only the cases
     --requirement IDS     that name one of these rules
 
 An option takes its value as the next word or after an equals sign, and stands there once.
-Exit status: 0 no failure that counts, 1 one or more, 2 nothing ran or a mistake.
+Exit status: 0 no failure that counts, 1 one or more, or for compare something that got worse, 2 nothing ran or a
+mistake.
 ";
 
 /// Cases, rules and divergences of this project.
@@ -61,7 +82,11 @@ pub fn main(arguments: impl Iterator<Item = OsString>) -> ExitCode {
     let done = match arguments::read(arguments) {
         Ok(Asked::Run(wanted)) => run::run(&wanted),
         Ok(Asked::List(wanted)) => list::list(&wanted),
+        Ok(Asked::Show(wanted)) => show::show(&wanted),
+        Ok(Asked::Replay(wanted)) => show::replay(&wanted),
         Ok(Asked::Coverage(ids)) => coverage::run(&ids),
+        Ok(Asked::Report(wanted)) => report::report(&wanted),
+        Ok(Asked::Compare(wanted)) => report::compare(&wanted),
         Ok(Asked::Seeds(folder)) => write::seeds(&folder),
         Ok(Asked::Forge(folder)) => write::forge(&folder),
         Ok(Asked::Checks(page)) => write::checks(&page),

@@ -51,6 +51,22 @@ pub fn read(path: &Path) -> Result<String, FileError> {
     fs::read_to_string(path).map_err(|error| FileError::new(path, error))
 }
 
+/// Writes a file as a whole or not at all: readers see the old content until the new one is complete.
+pub fn replace(path: &Path, content: &[u8]) -> Result<(), FileError> {
+    let Some(name) = path.file_name() else {
+        return Err(FileError::new(path, "this names no file"));
+    };
+    let mut draft = std::ffi::OsString::from(".");
+    draft.push(name);
+    draft.push(format!(".{}.new", std::process::id()));
+    let draft = path.with_file_name(draft);
+    let written = fs::write(&draft, content).and_then(|()| fs::rename(&draft, path));
+    written.map_err(|error| {
+        let _ = fs::remove_file(&draft);
+        FileError::new(path, error)
+    })
+}
+
 /// The entries of a folder in the order of their names.
 pub fn entries(folder: &Path) -> Result<Vec<PathBuf>, FileError> {
     let failed = |error: std::io::Error| FileError::new(folder, error);

@@ -7,7 +7,7 @@
 //! | module | does |
 //! |---|---|
 //! | [`cli`] | reads the command line |
-//! | [`case`], [`selection`] | reads the cases, and chooses among them |
+//! | [`case`], [`wycheproof`], [`selection`] | reads the cases, ours and the Wycheproof project's, and chooses among them |
 //! | [`mint`], [`recipe`] | signs tokens, and makes cases of recipes |
 //! | [`requirement`], [`traceability`] | reads the catalogue of rules, and ties cases to it |
 //! | [`protocol`] | what is asked and what is answered |
@@ -47,3 +47,4 @@ pub mod selection;
 pub mod subject;
 pub mod text;
 pub mod traceability;
+pub mod wycheproof;

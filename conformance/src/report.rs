@@ -1,8 +1,17 @@
 //! What a person sees at the end of a run.
 
+pub mod badge;
+pub mod compare;
 pub mod coverage;
+mod inert;
+pub mod junit;
+pub mod page;
+pub mod record;
+pub mod show;
 mod table;
 
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use crate::case::{Case, Expect, Level};
@@ -38,6 +47,7 @@ pub fn write(
     }
     table::write(output, run)?;
     failures(output, run, catalogue)?;
+    faults(output, run)?;
     divergences(output, run)?;
     self::remarks(output, run, remarks)?;
     summary(output, run)
@@ -74,6 +84,40 @@ fn failures(output: &mut impl Write, run: &Run<'_>, catalogue: &Catalogue) -> io
         )?;
     }
     Ok(())
+}
+
+/// What a subject lets through, by the first reason for which it is wrong: a fault of its own is seldom one case.
+fn faults(output: &mut impl Write, run: &Run<'_>) -> io::Result<()> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for result in &run.results {
+        let accepted = matches!(
+            &result.outcome,
+            Outcome::Failed {
+                got: Expect::Accept,
+                ..
+            }
+        );
+        if accepted && result.case.expect == Expect::Reject {
+            let reason = result.case.reason.first();
+            *counts
+                .entry(reason.map_or("other", |reason| reason))
+                .or_default() += 1;
+        }
+    }
+    if counts.is_empty() {
+        return Ok(());
+    }
+    let mut counts: Vec<_> = counts.into_iter().collect();
+    counts.sort_by_key(|(_, count)| Reverse(*count));
+    let words = counts
+        .iter()
+        .map(|(reason, count)| format!("{reason} {count}"));
+    let words: Vec<_> = words.collect();
+    writeln!(
+        output,
+        "\nwrongly accepted, by what is wrong: {}",
+        words.join(", ")
+    )
 }
 
 fn divergences(output: &mut impl Write, run: &Run<'_>) -> io::Result<()> {
@@ -163,7 +207,8 @@ fn heading(
     Ok(())
 }
 
-fn expected(case: &Case) -> String {
+/// What a right subject says to a case, in words.
+pub fn expected(case: &Case) -> String {
     match case.expect {
         Expect::Accept => "accept".to_owned(),
         Expect::Reject if case.reason.is_empty() => "reject".to_owned(),

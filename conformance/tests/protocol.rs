@@ -1,5 +1,6 @@
-//! `PROTOCOL.md` tells what the runner does.
+//! `PROTOCOL.md` and `CASES.md` tell what the runner does.
 
+use conformance::case::Case;
 use conformance::process::{LONGEST_ANSWER, MOST_FAULTS, MOST_SILENCES, MOST_VAIN_STARTS, WINDOW};
 use conformance::protocol::{OPS, REASONS};
 
@@ -90,4 +91,25 @@ fn the_page_tells_the_limits() {
     ] {
         assert!(page.contains(&words), "{words}");
     }
+}
+
+/// What a case may have, each in the table of its page, with a question mark where it may be absent.
+#[test]
+fn the_page_of_cases_explains_every_member() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/CASES.md");
+    let page = std::fs::read_to_string(path).expect("a page");
+    let (_, table) = page.split_once("| member | holds |").expect("a table");
+    let rows = table
+        .lines()
+        .skip(2)
+        .take_while(|line| line.starts_with('|'));
+    let cells = rows.filter_map(|row| row.split('|').nth(1));
+    let mut told: Vec<_> = cells.flat_map(quoted).map(|(name, _)| name).collect();
+    told.sort_unstable();
+    // An error names every member that is known.
+    let error = Case::parse(r#"{"colour":1}"#, "x/1-x").expect_err("no such member");
+    let (_, known) = error.split_once("expected one of ").expect("the names");
+    let mut known: Vec<_> = quoted(known).into_iter().map(|(name, _)| name).collect();
+    known.sort_unstable();
+    assert_eq!(told, known);
 }

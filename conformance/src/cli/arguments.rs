@@ -1,7 +1,9 @@
 //! Reads the arguments.
 
+mod files;
 mod run;
 mod select;
+mod show;
 #[cfg(test)]
 mod tests;
 mod word;
@@ -10,8 +12,10 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 
 use crate::provider::Scenario;
+pub(super) use files::{Compare, Files, Report};
 pub(super) use run::Run;
 pub(super) use select::List;
+pub(super) use show::{Replay, Show};
 use word::{Flag, Word, Words};
 
 /// What is asked for.
@@ -19,7 +23,11 @@ use word::{Flag, Word, Words};
 pub(super) enum Asked {
     Run(Run),
     List(List),
+    Show(Show),
+    Replay(Replay),
     Coverage(Vec<String>),
+    Report(Report),
+    Compare(Compare),
     Seeds(PathBuf),
     Forge(PathBuf),
     Checks(PathBuf),
@@ -47,7 +55,11 @@ pub(super) fn read(arguments: impl Iterator<Item = OsString>) -> Result<Asked, S
     match words.next().as_deref() {
         None | Some("run") => run::read(Words::new(words)),
         Some("list") => select::list(Words::new(words)),
+        Some("show") => show::show(Words::new(words)),
+        Some("replay") => show::replay(Words::new(words)),
         Some("coverage") => plain(Words::new(words), Asked::Coverage),
+        Some("report") => files::report(Words::new(words)),
+        Some("compare") => files::compare(Words::new(words)),
         Some("seeds") => path(Words::new(words), "seeds needs a folder", Asked::Seeds),
         Some("forge") => path(Words::new(words), "forge needs a folder", Asked::Forge),
         Some("checks") => path(Words::new(words), "checks needs a file", Asked::Checks),

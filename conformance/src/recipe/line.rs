@@ -29,6 +29,9 @@ pub(super) fn write(
     if !recipe.reason.is_empty() {
         members.push(member("reason", &list(&recipe.reason)));
     }
+    if let (Expect::Reject, Some(twin)) = (recipe.expect, &recipe.from) {
+        members.push(member("twin", &text(twin)));
+    }
     members.push(member("level", &text(recipe.level.name())));
     members.push(member("comment", &text(&recipe.comment)));
     format!("{{{}}}\n", members.join(", "))

@@ -114,15 +114,15 @@ impl NotShown {
     }
 }
 
-/// The kinds of test for which there is a showing: the others are the compiler's, the network's and the reader's.
-const KINDS: [&str; 2] = ["case", "property"];
+/// The kinds of test for which there is a showing: the others are the compiler's and the reader's.
+const KINDS: [&str; 3] = ["case", "network", "property"];
 
 /// The gate of one crate. `kinds` are those that must be shown by now.
 #[derive(Debug)]
 pub struct Gate<'a> {
     /// The crate.
     pub library: &'a str,
-    /// Of `case` and `property`.
+    /// Of `case`, `network` and `property`.
     pub kinds: &'a [&'a str],
     /// The rules.
     pub catalogue: &'a Catalogue,

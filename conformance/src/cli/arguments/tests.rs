@@ -1,4 +1,4 @@
-use super::{Asked, read};
+use super::{Asked, Compare, Files, Report, read};
 use crate::case::Level;
 use crate::report::Remarks;
 use crate::selection::Selection;
@@ -61,6 +61,39 @@ fn cases_are_selected_by_what_they_are_about() {
 }
 
 #[test]
+fn files_are_named_for_each_format() {
+    let line = "run --json a --junit=b --html c --badge=d";
+    let Ok(Asked::Run(run)) = words(line) else {
+        panic!("a run");
+    };
+    let files = Files {
+        json: Some("a".into()),
+        junit: Some("b".into()),
+        html: Some("c".into()),
+        badge: Some("d".into()),
+    };
+    assert_eq!(run.files, files);
+}
+
+#[test]
+fn runs_that_were_kept_are_reported_and_compared() {
+    let report = Report {
+        records: vec!["a".into(), "b".into()],
+        html: "c".into(),
+        cases: Some("d".into()),
+    };
+    assert_eq!(
+        words("report a --html c b --cases=d"),
+        Ok(Asked::Report(report))
+    );
+    let compare = Compare {
+        old: "a".into(),
+        new: "b".into(),
+    };
+    assert_eq!(words("compare a b"), Ok(Asked::Compare(compare)));
+}
+
+#[test]
 fn a_value_may_follow_an_equals_sign() {
     let apart = "run --subject s --cases c=d --divergences d --timeout 5";
     let joined = "run --subject=s --cases=c=d --divergences=d --timeout=5";
@@ -76,6 +109,14 @@ fn help_is_told_after_every_command() {
         "run a --cases b",
         "list",
         "list a",
+        "show a",
+        "replay a",
+        "coverage",
+        "coverage a",
+        "report",
+        "report a --html b",
+        "compare",
+        "compare a b",
         "seeds",
         "seeds a",
         "forge",
@@ -131,6 +172,11 @@ fn mistakes_are_named() {
             "--timeout stands there twice",
         ),
         ("run --timeout=", "`` is no number"),
+        (
+            "run --wycheproof a --wycheproof b",
+            "--wycheproof stands there twice",
+        ),
+        ("run --wycheproof a --cases b", "both say which cases"),
         ("run --workers 0", "`0` is no number of workers"),
         ("run --workers 65", "`65` is no number of workers"),
         (
@@ -158,6 +204,24 @@ fn mistakes_are_named() {
         ("run --timeout NaN", "`NaN` is no number"),
         ("run --timeout 1e9", "`1e9` is no number"),
         ("subject x", "`x` is one argument too many"),
+        ("show", "show needs the id"),
+        ("show a --colour", "no option `--colour`"),
+        ("show a --cases b --cases c", "--cases stands there twice"),
+        ("replay", "replay needs the id"),
+        ("replay a b", "replay takes one case"),
+        ("replay a --remarks", "no option `--remarks`"),
+        ("replay a --timeout 0", "`0` is no number"),
+        ("run --json", "--json needs a value"),
+        ("run --html a --html a", "--html stands there twice"),
+        ("report", "report needs files"),
+        ("report a", "report needs an --html file"),
+        ("report --html a", "report needs files"),
+        ("report a --html b --html b", "--html stands there twice"),
+        ("report a --json b", "no option `--json`"),
+        ("compare a", "compare needs two files"),
+        ("compare a b c", "compare needs two files"),
+        ("compare a b --html c", "no option `--html`"),
+        ("coverage --all", "no option `--all`"),
         ("seeds", "seeds needs a folder"),
         ("seeds x y", "`y` is one argument too many"),
         ("checks", "checks needs a file"),

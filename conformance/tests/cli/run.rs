@@ -1,15 +1,12 @@
 //! The command line, the exit status, and the ratchet on divergences.
 
-#[path = "support/program.rs"]
-mod support;
-
 use std::io::Write;
 use std::process::{Command, Stdio};
 
+use crate::support::{self, Folder, conformance, subject};
 use hmac::{Hmac, KeyInit, Mac};
 use jwk_types::base64url;
 use sha2::Sha256;
-use support::{Folder, conformance, subject};
 
 /// One case at each level. Accepting everything passes `firm`, `soft` and `free`, and fails `strict`.
 fn cases() -> Folder {
@@ -275,7 +272,7 @@ fn the_subject_of_this_project_answers() {
 /// What a page tells to select is there.
 #[test]
 fn the_selections_of_the_page_select() {
-    let page = include_str!("../README.md");
+    let page = include_str!("../../README.md");
     let lines = page.lines().filter_map(|line| line.split_once("-- run "));
     let told = lines.map(|(_, words)| words.split('#').next().unwrap_or_default());
     let mut count = 0;
@@ -299,24 +296,9 @@ fn the_readme_of_the_workspace_shows_the_table() {
     let (table, _) = table.split_once("\n\n").expect("an end of the table");
     let last = ran.output.lines().next_back().expect("a last line");
     let block = format!("```text\n{table}\n\n{last}\n```\n");
-    let page = include_str!("../../README.md");
+    let page = include_str!("../../../README.md");
     assert!(
         page.contains(&block),
         "README.md has other figures than:\n{block}"
     );
-}
-
-#[test]
-fn all_that_is_known_about_a_rule_is_told() {
-    let ran = conformance(&["coverage", "rfc7515-5.2-8"]);
-    assert_eq!(ran.status, 0, "{ran}");
-    ran.tells("rfc7515-5.2-8 (MUST, jws-verify)");
-    ran.tells("    covered by: cases (test: case)");
-    ran.tells("    code: jws-verify/src/");
-    ran.tells("    accepted: case ");
-    ran.tells("    rejected: case ");
-    ran.tells("more cases, see `conformance list --requirement rfc7515-5.2-8`");
-    let ran = conformance(&["coverage", "rfc0-0-0"]);
-    assert_eq!((ran.status, ran.output.as_str()), (2, ""), "{ran}");
-    assert!(ran.errors.contains("there is no rule `rfc0-0-0`"), "{ran}");
 }

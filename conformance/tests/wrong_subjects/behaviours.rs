@@ -1,13 +1,10 @@
-//! A subject that is wrong is a result, never the end of the run, and never a pass.
-
-#[path = "support/program.rs"]
-mod support;
+//! Subjects that break the protocol.
 
 use std::time::{Duration, Instant};
 
+use crate::support::{self, Folder, Ran, conformance, subject};
 use conformance::case::Case;
 use conformance::process::{self, Command, Reply, Request};
-use support::{Folder, Ran, conformance, subject};
 
 /// `c01` to `c20` and on: cases that a subject has to accept.
 fn good_cases(count: usize) -> Folder {
