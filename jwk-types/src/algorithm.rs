@@ -84,7 +84,7 @@ static TABLE: &[RegisteredAlgorithm] = &[
     signs("PS256", KeyRequirement::Rsa),
     signs("PS384", KeyRequirement::Rsa),
     signs("PS512", KeyRequirement::Rsa),
-    // rfc7518-3.4-6, rfc8812-3.2-1, rfc8812-3.3-1
+    // rfc7518-3.4-6, rfc8812-3.2-1, rfc8812-3.2-3, rfc8812-3.3-1
     signs("ES256", KeyRequirement::Ec(EcCurve::P256)),
     signs("ES384", KeyRequirement::Ec(EcCurve::P384)),
     signs("ES512", KeyRequirement::Ec(EcCurve::P521)),

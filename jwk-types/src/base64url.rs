@@ -21,7 +21,7 @@ use crate::Error;
 /// [`Error::Base64`] for anything but the canonical spelling; it names `member`, not the text.
 pub fn decode(text: &str, member: &'static str) -> Result<Vec<u8>, Error> {
     // rfc7515-2-1, rfc7515-2-2, rfc4648-3.3-1, rfc4648-3.3-2, rfc4648-3.5-1, rfc4648-5-1,
-    // rfc4648-5-2, rfc4648-12-1, rfc7493-4.4-1
+    // rfc4648-5-2, rfc4648-10-1, rfc4648-12-1, rfc7493-4.4-1
     Base64UrlUnpadded::decode_vec(text).map_err(|_| Error::Base64 { member })
 }
 

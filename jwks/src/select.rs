@@ -73,7 +73,7 @@ impl<'a> Selector<'a> {
     ///
     /// Why it may not.
     pub fn judge(&self, key: &Jwk) -> Result<(), Unfit> {
-        // rfc8037-4-1, rfc8812-2-2, rfc8812-3.2-1, rfc7518-3.4-6
+        // rfc8037-3.2-1, rfc8037-4-1, rfc8812-2-2, rfc8812-3.2-1, rfc7518-3.4-6
         let fits = key.key().shape().is_some_and(|s| self.algorithm.fits(&s));
         if !fits {
             return Err(Unfit::KeyType);
@@ -82,7 +82,7 @@ impl<'a> Selector<'a> {
         if key.alg().is_some_and(|alg| alg != self.algorithm.name) {
             return Err(Unfit::Algorithm);
         }
-        // rfc7517-4.2-1, rfc7517-4.2-2, rfc7517-4.2-3, rfc8812-3.2-8
+        // rfc7517-4.2-1, rfc7517-4.2-2, rfc7517-4.2-3, rfc8812-3.2-8, rfc8414-2-4c
         if key.key_use().is_some_and(|u| *u != KeyUse::Signature) {
             return Err(Unfit::Use);
         }

@@ -99,7 +99,8 @@ impl JwkSet {
         set
     }
 
-    /// Positions in [`JwkSet::keys`] of the keys with this `kid`, compared octet for octet.
+    /// Positions in [`JwkSet::keys`] of the keys with this `kid`, compared octet for octet
+    /// (rfc7638-3.4-2: also where it looks like a thumbprint).
     pub(crate) fn with_kid(&self, kid: &str) -> &[usize] {
         self.by_kid.get(kid).map(Vec::as_slice).unwrap_or_default()
     }
@@ -144,6 +145,7 @@ impl From<Jwk> for JwkSet {
 
 /// Reads the text of a set as JSON.
 pub(crate) fn read_text<'a>(text: &'a [u8], limits: &Limits) -> Result<Document<'a>, Error> {
+    // rfc7517-7-2: an encrypted set is no JSON.
     // Two levels above the keys' own. rfc7517-5-3, rfc7517-5-8
     let depth = limits.key().depth().saturating_add(2);
     Document::parse(text, "JWK Set", limits.octets(), depth).map_err(Error::Document)

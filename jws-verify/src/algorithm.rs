@@ -18,6 +18,7 @@ use crate::error::Error;
 
 /// A signature algorithm: its name, and what is computed. The keys that fit it stand in
 /// [`RegisteredAlgorithm`]; [`RustCrypto`](crate::RustCrypto) and other backends compute.
+// rfc7518-8.5-1: there is no value for what is not secured.
 #[derive(Debug)]
 pub struct Algorithm {
     name: &'static str,
@@ -121,7 +122,7 @@ impl Algorithm {
     /// The algorithm of this name, compared with regard to case; `none` names none.
     #[must_use]
     pub fn named(name: &str) -> Option<&'static Self> {
-        // rfc7515-4.1.1-2, rfc7515-10.13-1, rfc9864-2.1-1
+        // rfc7515-4.1.1-2, rfc7515-10.13-1, rfc9864-2.1-1, rfc9864-4.4-2
         ALL.iter().copied().find(|algorithm| algorithm.name == name)
     }
 
@@ -143,8 +144,8 @@ impl Algorithm {
         RegisteredAlgorithm::named(self.name)
     }
 
-    /// rfc7518-3.2-1, rfc7518-3.2-1b, rfc7518-3.2-1c, rfc7515-10.1-1, rfc8725-3.5-1: checked above
-    /// the backends, so that all agree.
+    /// rfc7518-3.2-1, rfc7518-3.2-1b, rfc7518-3.2-1c, rfc7515-10.1-1, rfc8725-3.5-1,
+    /// rfc8725-3.5-2, oidc-core-16.19-1: checked above the backends, so that all agree.
     pub(crate) fn check_strength(&self, key: &VerificationKey<'_>) -> Result<(), Error> {
         match (self.scheme, key) {
             (Scheme::Hmac(hash), VerificationKey::Symmetric(secret))
@@ -163,7 +164,7 @@ impl Algorithm {
     pub(crate) fn signature_octets(&self, key: &VerificationKey<'_>) -> Option<usize> {
         use jwk_types::PublicKey::Rsa;
         match (self.scheme, key) {
-            // rfc7518-3.4-1 to rfc7518-3.4-3, rfc8812-3.2-2
+            // rfc7518-3.4-1, rfc7518-3.4-2, rfc7518-3.4-3, rfc7518-3.4-5, rfc8812-3.2-2
             (Scheme::Ecdsa(curve, _), _) => curve.coordinate_octets().checked_mul(2),
             // rfc8037-3.1.2-2
             (Scheme::EdDsa, VerificationKey::Public(key)) => match key.shape() {

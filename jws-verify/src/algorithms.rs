@@ -10,6 +10,7 @@ use crate::{
 };
 
 /// The algorithms that a caller accepts: at least one. A name that is not among them does not exist.
+// rfc7518-8.1-1, rfc8725-3.1-1: values that a caller adds and leaves out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Algorithms(Vec<&'static Algorithm>);
 
@@ -87,7 +88,7 @@ impl Algorithms {
         // rfc8725-3.1-2, rfc7515-5.2-13
         match self.get(alg) {
             Some(algorithm) => Ok(algorithm),
-            // rfc7518-3.6-2, rfc7518-3.6-3, rfc7518-3.6-4, rfc8725-2.1-1
+            // rfc7518-3.6-1, rfc7518-3.6-2, rfc7518-3.6-3, rfc7518-3.6-4, rfc8725-2.1-1
             None if alg == "none" => Err(Error::Unsecured),
             None => Err(Error::AlgorithmNotAllowed { alg: alg.into() }),
         }

@@ -27,6 +27,7 @@ pub trait Backend: fmt::Debug + Send + Sync {
 }
 
 /// A key that has been parsed and is ready to verify signatures of one algorithm.
+// rfc8037-3.1-3: and for nothing else.
 pub trait PreparedKey: Send + Sync {
     /// Verifies `signature` over `signing_input`.
     ///

@@ -22,6 +22,8 @@ use crate::{Error, Limits};
 ///
 /// Keys and places of keys in it (`jwk`, `jku`, `x5u`, `x5c`) are never used: they can be seen as
 /// text through [`Parameters`], and no code leads from there to a key.
+// rfc7515-4.1.2-1, rfc7515-4.1.2-2, rfc7515-4.1.2-3, rfc7515-4.1.5-1, rfc7515-4.1.5-2,
+// rfc7515-4.1.6-1, rfc7515-4.1.6-2: nothing is followed, and no certificate is a source of keys.
 #[derive(Clone, Debug)]
 pub struct Header {
     alg: Box<str>,
@@ -72,6 +74,7 @@ impl Header {
             member: "alg",
             rule: Rule::new("RFC 7515", "4.1.1"),
         })?;
+        // rfc7515-4.1.4-1
         let kid = string("kid")?;
         let protected_string = |name| match protected_half {
             Some(half) => half.string(name),
@@ -103,6 +106,7 @@ impl Header {
     /// The value of `kid`, which need not be protected: it only says where to look for a key.
     #[must_use]
     pub fn kid(&self) -> Option<&str> {
+        // rfc7515-6-1: a hint among keys that are trusted already.
         self.kid.as_deref()
     }
 
@@ -188,7 +192,8 @@ impl<'d, 'a> Half<'d, 'a> {
         }
     }
 
-    /// rfc7515-4-3: what is not used is not judged further than by its JSON type.
+    /// rfc7515-4-3, rfc7515-4-4, rfc7515-4.1.7-1, rfc7515-4.1.8-1: what is not used is not judged
+    /// further than by its JSON type, and no digest of a certificate chooses a key.
     fn check_types(&self) -> Result<(), Error> {
         for name in ["typ", "cty", "jku", "x5u", "x5t", "x5t#S256"] {
             self.string(name)?;

@@ -195,7 +195,7 @@ impl<'a> Payload<'a> {
                 signed: octets(text),
                 decoded: None,
             },
-            // rfc7797-5.1-1
+            // rfc7797-5.1-1, rfc7797-5.1-2: nothing is decoded that the header does not say.
             (Content::Detached(octets), false) => Self {
                 signed: Cow::Borrowed(octets),
                 decoded: None,

@@ -89,7 +89,7 @@ impl Policy {
     ///
     /// [`Error::UnknownCritical`] for the first that is not.
     pub fn check_extensions(&self, header: &Header) -> Result<(), Error> {
-        // rfc7515-4.1.11-1, rfc7797-6-2, rfc7797-7-1
+        // rfc7515-4.1.11-1, rfc7515-E-1, rfc7797-6-2, rfc7797-7-1
         let understood = |name: &str| match name {
             "b64" => self.payload_encoding == PayloadEncoding::AsStated,
             _ => self.understood.iter().any(|known| **known == *name),

@@ -68,6 +68,7 @@ impl<'k, 't> VerifiedJws<'k, 't> {
     /// ([RFC 7515 §5.2](https://www.rfc-editor.org/rfc/rfc7515#section-5.2) step 10).
     #[must_use]
     pub fn failures(&self) -> &[(usize, Error)] {
+        // rfc7515-5.2-10b
         &self.failures
     }
 }

@@ -100,6 +100,7 @@ impl Verifier {
     ///
     /// As [`Verifier::verify_compact`].
     pub fn verify<'k, 't>(&'k self, jws: UnverifiedJws<'t>) -> Result<VerifiedJws<'k, 't>, Error> {
+        // rfc7515-7.2.1-9: from here on nobody asks in which form it came.
         let mut failures: Vec<(usize, Error)> = Vec::new();
         let mut held: Vec<(usize, HoldingKey<'k>)> = Vec::new();
         for index in 0..jws.signatures().len() {

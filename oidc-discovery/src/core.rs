@@ -122,8 +122,8 @@ impl Core {
     /// rfc7515-10.3-1: the keys of one issuer are never tried on what another should have signed.
     pub(crate) fn attempt(&self, issuer: Option<&str>) -> Result<Attempt, Error> {
         let own = self.settings.issuer.as_str();
-        // oidc-core-16.15-1, oidc-discovery-3-1d, oidc-discovery-4.3-4: with the name that the
-        // metadata had to have, a verifier that states an issuer compares `iss`.
+        // oidc-core-16.15-1, oidc-discovery-3-1d, oidc-discovery-4.3-4, rfc8414-6.4-1: with
+        // the name that the metadata had to have, a verifier that states an issuer compares `iss`.
         match issuer {
             Some(issuer) if issuer != own => Err(Error::OtherIssuer {
                 provider: own.into(),

@@ -62,7 +62,7 @@ impl Metadata {
 /// Reads a set and prepares its keys, of which private and symmetric ones are left out.
 pub(crate) fn prepare(settings: &Settings, text: &[u8]) -> Result<Prepared, Error> {
     let set = JwkSet::parse_with(text, &settings.keys).map_err(|error| Error::KeySet { error })?;
-    // oidc-discovery-3-10
+    // oidc-discovery-3-10, oidc-core-10.1-6
     let is_private = |key: &Jwk| key.is_secret();
     let private = set.keys().iter().filter(|key| is_private(key));
     let private: Vec<Option<Box<str>>> = private.map(|key| key.kid().map(Box::from)).collect();

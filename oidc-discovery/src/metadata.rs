@@ -122,6 +122,8 @@ fn read(
     // rfc8414-3.3-1, oidc-discovery-4.3-3, rfc9728-3.3-1: after unescaping (rfc8414-4-1), and
     // without any other change (rfc8414-4-2).
     // oidc-discovery-4.3-2, rfc8414-3.3-2, rfc9728-3.3-2: nothing else was read before.
+    // rfc9728-3.3-3, rfc9728-3.3-4: where a challenge named the document, `expected` is the URL
+    // that was challenged.
     if found != expected {
         return Err(Error::IssuerMismatch {
             member,

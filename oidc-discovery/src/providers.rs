@@ -32,6 +32,7 @@ use crate::{Error, Issuer};
 /// # }
 /// # Ok::<(), oidc_discovery::Error>(())
 /// ```
+// rfc8725-3.8-2
 #[derive(Clone, Debug)]
 pub struct Providers<P> {
     by_issuer: BTreeMap<Box<str>, P>,

@@ -12,6 +12,7 @@ use crate::claims::{Claims, Registered};
 use crate::presented::Signed;
 
 /// The claims of a verified token, and how they were verified.
+// rfc7519-11.1-1, rfc9700-4.5.3.2-2: made where every check has passed, and nowhere else.
 #[derive(Clone)]
 pub(crate) struct Believed {
     json: String,
@@ -108,7 +109,7 @@ pub(crate) fn public_thumbprint(jwk: &Jwk) -> Option<Thumbprint> {
 }
 
 impl fmt::Debug for Believed {
-    /// Without the claims: they are about a person.
+    /// rfc7519-12-1: without the claims, for they are about a person.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Believed")
             .field("issuer", &self.claims().iss())

@@ -84,7 +84,7 @@ struct Confirmation {
 impl<'p> ClaimsSet<'p> {
     /// Reads a payload: the claims in `vocabulary` by their types, all others as they are.
     pub(crate) fn read(payload: &'p [u8], vocabulary: Names) -> Result<Self, Error> {
-        // rfc7519-7.2-10, rfc7519-11-1, rfc7519-4-1
+        // rfc7519-7.2-9, rfc7519-7.2-10, rfc7519-11-1, rfc7519-4-1
         let document = Document::parse(payload, "claims", payload.len(), DEPTH)
             .map_err(|error| Error::ClaimsJson { error })?;
         let registered = Registered::read(document.root(), vocabulary)?;

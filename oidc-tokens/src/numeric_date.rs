@@ -9,6 +9,7 @@ use core::time::Duration;
 ///
 /// A fraction is kept to the nanosecond; what is finer is dropped, so that a date never lies later
 /// than it was stated.
+// rfc7519-2-4
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct NumericDate {
     seconds: u64,

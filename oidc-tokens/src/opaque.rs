@@ -10,7 +10,7 @@ use crate::Error;
 
 /// An access token in the hands of a client: it can be sent, and not be read. Whether it is a JWT is
 /// nobody's business but the API's.
-// rfc9068-6-1
+// rfc9068-6-1, rfc6750-5.3-4: it comes out as the header of a request alone.
 #[derive(Clone, PartialEq, Eq)]
 pub struct OpaqueAccessToken(Box<str>);
 

@@ -50,7 +50,8 @@ pub fn check_response_issuer(
             claim: "iss of the authorization response".into(),
         }),
         (None, _) => Ok(()),
-        // rfc9207-2.4-1, rfc9207-2.4-2, rfc9207-2.4-3, rfc9700-4.4.2.1-3: as a plain string.
+        // rfc9207-2.3-1, rfc9207-2.4-1, rfc9207-2.4-2, rfc9207-2.4-3,
+        // rfc9700-4.4.2.1-3: as a plain string.
         (Some(found), _) if found != issuer => Err(Error::Issuer {
             expected: issuer.into(),
             found: found.into(),

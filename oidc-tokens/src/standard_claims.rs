@@ -79,7 +79,7 @@ impl<'a> StandardClaims<'a> {
         }
     }
 
-    // oidc-core-5.1-1
+    // oidc-core-5.1-1, oidc-core-5.6-1
     strings! {
         name: "The full name, for display.";
         given_name: "Given names.";

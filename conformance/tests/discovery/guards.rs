@@ -81,6 +81,11 @@ fn what_a_third_party_names_does_not_reach_this_machine() {
 
 /// An issuer whose metadata says that the keys are here.
 pub(crate) fn issuer_with_keys_at(jwks_uri: &str) -> String {
+    issuer_that_lists(&["RS256"], jwks_uri)
+}
+
+/// An issuer whose metadata lists these algorithms.
+pub(crate) fn issuer_that_lists(algorithms: &[&str], jwks_uri: &str) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
     let port = listener.local_addr().expect("an address").port();
     let issuer = format!("http://127.0.0.1:{port}");
@@ -89,7 +94,7 @@ pub(crate) fn issuer_with_keys_at(jwks_uri: &str) -> String {
         "authorization_endpoint": format!("{issuer}/authorize"),
         "token_endpoint": format!("{issuer}/token"),
         "response_types_supported": ["code"], "subject_types_supported": ["public"],
-        "id_token_signing_alg_values_supported": ["RS256"],
+        "id_token_signing_alg_values_supported": algorithms,
     })
     .to_string();
     thread::spawn(move || {

@@ -12,6 +12,7 @@ mod modules;
 mod op;
 mod operations;
 mod programs;
+mod rules;
 mod sets;
 mod shown;
 mod snapshots;

@@ -225,7 +225,7 @@ where
 
 pub(super) fn read(members: &KeyMembers<'_, '_>) -> Result<Key, Error> {
     let members = members.under(Rule::new("RFC 7518", "6.2.1"));
-    // rfc7518-6.2.1-1, rfc7518-6.2.1.1-1, rfc8812-3.1-1
+    // rfc7518-6.2.1-1, rfc7518-6.2.1.1-1, rfc8812-3.1-1, rfc8812-3.2-4
     let crv = members.string("crv")?;
     let Some(curve) = EcCurve::named(&crv) else {
         return Ok(Key::Unknown(UnknownKey::new("EC", Some(&crv), &members)));

@@ -92,6 +92,7 @@ impl OkpPublicKey {
         match curve {
             OkpCurve::Ed25519 => check_ed25519(x)?,
             OkpCurve::Ed448 => check_ed448(x)?,
+            // rfc8037-3.2-2
             OkpCurve::X25519 | OkpCurve::X448 => {}
         }
         Ok(Self { curve, x: x.into() })

@@ -23,6 +23,7 @@ pub(super) fn parse<'a>(
     let [protected, payload, signature] = split(text)?;
     let octets = decode_protected(protected, limits)?;
     let document = parse_protected(&octets, limits)?;
+    // rfc7515-7.1-1
     let header = Header::read(Some(document.root()), None, limits)?;
     let content = match detached {
         None => Content::Attached(Cow::Borrowed(payload)),
@@ -70,7 +71,8 @@ fn split(text: &str) -> Result<[&str; 3], Error> {
     }
 }
 
-/// rfc7797-5.2-3: space and printable ASCII; a period cannot occur, since it would separate.
+/// rfc7797-5.2-1, rfc7797-5.2-3: space and printable ASCII; a period cannot occur, since it would
+/// separate.
 fn check_unencoded(payload: &str) -> Result<(), Error> {
     if payload.bytes().all(|octet| matches!(octet, b' '..=b'~')) {
         return Ok(());

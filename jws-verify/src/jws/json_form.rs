@@ -111,7 +111,8 @@ fn read_signatures<'a>(
         .collect()
 }
 
-/// One signature with its headers: an element of `signatures`, or the flattened JWS itself.
+/// One signature with its headers: an element of `signatures`, or the flattened JWS itself
+/// (rfc7515-7.2.2-2). Other members are not looked at (rfc7515-7.2.1-7).
 fn entry<'a>(
     object: Object<'_, 'a>,
     limits: &Limits,
@@ -174,7 +175,7 @@ fn read_protected<'a>(
 }
 
 fn content<'a>(object: Object<'_, 'a>, detached: Option<&'a [u8]>) -> Result<Content<'a>, Error> {
-    // rfc7515-7.2.1-1, rfc7797-5.3-1
+    // rfc7515-7.2.1-1, rfc7797-5.3-1, rfc7797-5.3-2
     match (string(object, "payload")?, detached) {
         (Some(text), None) => Ok(Content::Attached(text)),
         (None, Some(octets)) => Ok(Content::Detached(octets)),

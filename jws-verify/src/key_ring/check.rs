@@ -78,6 +78,7 @@ impl KeyRing {
         // rfc7515-4-2, rfc7515-4.1.11-8: whatever the caller configured.
         policy.check_extensions(header)?;
         policy.check_alg_location(header)?;
+        // rfc7515-4.1.1-1
         let algorithm = self.algorithms.accept(header.alg())?;
         let kid = header.kid();
         let registered = algorithm.registered();
@@ -86,7 +87,7 @@ impl KeyRing {
         course.trials = self.choose(algorithm, selector, kid, policy.missing_kid)?;
         let signing_input = jws.signing_input(signature);
         for trial in &mut course.trials {
-            // rfc7515-5.2-8
+            // rfc7515-5.2-8, rfc7515-5.2-8b: as `alg` says, for each key is prepared for it alone.
             let prepared = trial.prepared;
             trial.verdict = prepared.verify(&signing_input, signature.signature());
             if trial.verdict == KeyVerdict::Holds {
@@ -126,6 +127,7 @@ impl KeyRing {
                 });
             }
             Candidates::TooMany { found } => return Err(Error::AmbiguousKey { found }),
+            // rfc7515-6-2
             _ => return Err(self.no_key(algorithm, kid)),
         };
         match trials.len() {

@@ -17,7 +17,7 @@ impl<M: Mac + Clone + Send + Sync> PreparedKey for Keyed<M> {
     fn verify(&self, signing_input: &[u8], signature: &[u8]) -> Result<(), SignatureMismatch> {
         let mut mac = self.0.clone();
         mac.update(signing_input);
-        // rfc7518-3.2-2, rfc7518-3.2-4: in full and in constant time.
+        // rfc7518-3.2-2, rfc7518-3.2-4, rfc7515-10.9-1: in full and in constant time.
         mac.verify_slice(signature).map_err(|_| SignatureMismatch)
     }
 }
@@ -31,6 +31,7 @@ pub(super) fn prepare(
         return Err(PrepareError::Unsupported);
     };
     let k = key.k().expose_secret();
+    // rfc7518-3.2-3
     match hash {
         Hash::Sha256 => keyed(Hmac::<Sha256>::new_from_slice(k)),
         Hash::Sha384 => keyed(Hmac::<Sha384>::new_from_slice(k)),

@@ -47,7 +47,7 @@ pub(super) fn prepare_pkcs1(
     hash: Hash,
 ) -> Result<Box<dyn PreparedKey>, PrepareError> {
     let key = public_key(key)?;
-    // rfc7515-10.6-1: the prefix names the hash that `alg` names.
+    // rfc7518-3.3-5, rfc7515-10.6-1: the prefix names the hash that `alg` names.
     Ok(match hash {
         Hash::Sha256 => Box::new(Pkcs1(pkcs1v15::VerifyingKey::<Sha256>::new(key))),
         Hash::Sha384 => Box::new(Pkcs1(pkcs1v15::VerifyingKey::<Sha384>::new(key))),
@@ -60,7 +60,8 @@ pub(super) fn prepare_pss(
     hash: Hash,
 ) -> Result<Box<dyn PreparedKey>, PrepareError> {
     let key = public_key(key)?;
-    // rfc7518-3.5-2 to rfc7518-3.5-4: salt as long as the hash, the same hash in MGF1.
+    // rfc7518-3.5-2, rfc7518-3.5-3, rfc7518-3.5-4, rfc7518-3.5-5: salt as long as the
+    // hash, the same hash in MGF1.
     Ok(match hash {
         Hash::Sha256 => Box::new(Pss(pss::VerifyingKey::<Sha256>::new(key))),
         Hash::Sha384 => Box::new(Pss(pss::VerifyingKey::<Sha384>::new(key))),

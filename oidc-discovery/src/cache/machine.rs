@@ -229,10 +229,11 @@ impl<K: Clone> Machine<K> {
         self.backoff.failures()
     }
 
-    /// A caller needs keys.
+    /// A caller needs keys. rfc9111-4-3: no answer without a time.
     pub(crate) fn need(&mut self, now: Duration) -> Answer<K> {
         self.give_up_on_a_lost_flight(now);
         let served = self.held.as_ref().and_then(|held| {
+            // rfc9111-4.2-1
             (now < self.serve_until(held)).then(|| (held.keys.clone(), held.refresh_at))
         });
         let at_rest = self.flight.is_none() && now >= self.backoff.until();
@@ -338,6 +339,7 @@ impl<K: Clone> Machine<K> {
         {
             self.flight = None;
         }
+        // rfc9111-4-4
         let in_order = ticket.sequence > self.applied;
         self.finished = self.finished.max(ticket.sequence);
         match outcome {
@@ -356,7 +358,7 @@ impl<K: Clone> Machine<K> {
             self.generation = self.generation.saturating_add(1);
             self.absent.clear();
         }
-        // From the moment of asking: the answer is no newer than that.
+        // rfc9111-4.2.3-1: from the moment of asking, for the answer is no newer than that.
         let held = self.hold(fetched.keys, fetched.freshness, ticket.started);
         let fresh_for = held.fresh_until.saturating_sub(now);
         // oidc-core-10.1.1-3: as a whole, so that a key which is gone verifies nothing.

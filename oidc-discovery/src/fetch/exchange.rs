@@ -166,6 +166,7 @@ impl Exchange {
             }),
             StatusCode::NOT_MODIFIED => self.failed(FetchFault::NotModified, None, Worth::Nothing),
             _ if status.is_redirection() => self.judge_redirect(status, headers),
+            // oidc-core-5.3.3-1: by its status; the body of an error is never read.
             _ => {
                 let passing = matches!(status.as_u16(), 408 | 502 | 503 | 504);
                 let worth = if passing && retry_after.is_none() {

@@ -62,6 +62,7 @@ impl Freshness {
             Stale::Usable
         };
         Self {
+            // rfc9111-4.2-4: whole seconds, and none is added.
             lifetime: lifetime.map(|lifetime| lifetime.saturating_sub(age(headers))),
             stale,
         }
@@ -134,7 +135,7 @@ fn expires(headers: &HeaderMap, asked: SystemTime) -> Option<Duration> {
     Some(expires.duration_since(from).unwrap_or_default())
 }
 
-/// rfc9111-4.2-2: in any case, and in GMT.
+/// rfc9111-4.2-2, rfc9111-4.2-3: in any case, and in GMT.
 fn date(value: &[u8]) -> Option<SystemTime> {
     let text = std::str::from_utf8(value).ok()?;
     let mut canonical = String::with_capacity(text.len());

@@ -99,6 +99,7 @@ impl ProtectedResourceMetadata {
     /// The authorization servers whose tokens the resource takes, not necessarily all.
     #[must_use]
     pub fn authorization_servers(&self) -> &[Issuer] {
+        // rfc9728-7.6-1: they are told, and nothing is asked of them.
         self.members.issuers("authorization_servers")
     }
 

@@ -20,7 +20,7 @@ pub(super) enum Kind {
     Url,
     /// A string, such as the URL of a page that people read.
     Text,
-    /// The same, also with a language in the name.
+    /// The same, also with a language in the name. rfc9728-2.1-2: without one, of no language.
     Language,
     /// An array of strings.
     Strings,

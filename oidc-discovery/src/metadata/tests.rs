@@ -137,6 +137,27 @@ fn the_issuer_is_compared_before_anything_else_is_read() {
     rejects("issuer", json!([NAME]), Reason::MalformedMetadata);
 }
 
+/// rfc9728-3.3-2, rfc9728-3.3-3, rfc9728-3.3-4: also where the other resource named the place.
+#[test]
+fn metadata_of_another_resource_are_refused_unread() {
+    let asked = ResourceIdentifier::parse("https://rs.example/api").expect("a name");
+    let read = |resource: &str, servers: Value| {
+        let document = json!({"resource": resource, "authorization_servers": servers});
+        ProtectedResourceMetadata::parse(&document.to_string(), &asked)
+    };
+    read("https://rs.example/api", json!([NAME])).expect("metadata");
+    for other in [
+        "https://rs.evil/api",
+        "https://rs.example",
+        "https://rs.example/api/",
+    ] {
+        for servers in [json!([NAME]), json!(1)] {
+            let error = read(other, servers).expect_err(other);
+            assert_eq!(error.reason(), Reason::IssuerMismatch, "{other}");
+        }
+    }
+}
+
 #[test]
 fn defaults_are_assumed_where_nothing_is_stated() {
     let metadata = provider(&complete()).expect("metadata");

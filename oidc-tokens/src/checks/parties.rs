@@ -17,6 +17,7 @@ pub(crate) fn issuer<P: Purpose>(facts: &Facts<'_>, _: &P::Question<'_>) -> Find
         return Ok(Applied::No("the caller takes any issuer"));
     };
     let found = facts.claims.iss().ok_or_else(|| missing("iss"))?;
+    // rfc9700-4.4.2.1-2
     if found != expected {
         return Err(Error::Issuer {
             expected: expected.into(),

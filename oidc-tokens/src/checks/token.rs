@@ -29,7 +29,7 @@ pub(crate) fn signed_claims<P: Purpose>(
         let found = "a nested token";
         return Err(Error::NotSignedClaims { found });
     }
-    // rfc7519-7.2-6
+    // rfc7519-7.2-6, oidc-registration-2-5, oidc-registration-2-10
     if header.protected().is_some_and(has_enc) {
         let found = "an encrypted token";
         return Err(Error::NotSignedClaims { found });

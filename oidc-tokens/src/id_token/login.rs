@@ -7,6 +7,7 @@ use crate::OpaqueAccessToken;
 
 /// The nonce of the authentication request, to be stated for every token: without it, and without
 /// `typ`, some issuers' access tokens cannot be told from their ID tokens.
+// oidc-core-3.1.2.1-3, rfc9700-2.1.1-1: the caller's, of this transaction; none is made up here.
 #[derive(Clone, Copy, PartialEq, Eq)]
 #[expect(clippy::exhaustive_enums, reason = "one was sent, or none")]
 pub enum Nonce<'a> {
@@ -52,6 +53,7 @@ impl<'a> Login<'a> {
     /// ([§3.1.3.7](https://openid.net/specs/openid-connect-core-1_0.html#IDTokenValidation)).
     #[must_use]
     pub const fn code(nonce: Nonce<'a>) -> Self {
+        // oidc-core-3.1.3.5-1: whatever the way, one table of checks.
         Self::new(Way::TokenEndpoint, nonce)
     }
 
@@ -59,13 +61,14 @@ impl<'a> Login<'a> {
     /// ([§3.2.2.11](https://openid.net/specs/openid-connect-core-1_0.html#ImplicitIDTValidation)).
     #[must_use]
     pub const fn id_token(nonce: &'a str) -> Self {
-        // oidc-core-3.2.2.10-1
+        // oidc-core-3.2.2.10-1, oidc-core-3.2.2.8-3, oidc-core-3.2.2.11-3: and all else.
         Self::new(Way::FrontChannel, Nonce::Sent(nonce))
     }
 
     /// `response_type=id_token token`: with an access token, whose hash has to be in it.
     #[must_use]
     pub const fn id_token_token(nonce: &'a str, access_token: &'a OpaqueAccessToken) -> Self {
+        // oidc-core-3.2.2.8-4
         Self::id_token(nonce).with_access_token(access_token)
     }
 
@@ -74,12 +77,14 @@ impl<'a> Login<'a> {
     /// ([§3.3.2.12](https://openid.net/specs/openid-connect-core-1_0.html#HybridIDTValidation)).
     #[must_use]
     pub const fn code_id_token(nonce: &'a str, code: &'a str) -> Self {
+        // oidc-core-3.3.2.8-3, oidc-core-3.3.2.12-1
         Self::id_token(nonce).with_code(code)
     }
 
     /// `response_type=code token`: the ID token is from the token endpoint.
     #[must_use]
     pub const fn code_token(nonce: Nonce<'a>) -> Self {
+        // oidc-core-3.3.3.7-1
         Self::code(nonce)
     }
 
@@ -90,6 +95,7 @@ impl<'a> Login<'a> {
         code: &'a str,
         access_token: &'a OpaqueAccessToken,
     ) -> Self {
+        // oidc-core-3.3.2.8-3
         Self::id_token_token(nonce, access_token).with_code(code)
     }
 
@@ -99,6 +105,7 @@ impl<'a> Login<'a> {
     /// are for logins and not for refreshes.
     #[must_use]
     pub const fn refresh(original: &'a Original) -> Self {
+        // oidc-core-12.2-8: by the same table.
         Self::new(Way::Refresh(original), Nonce::NotSent)
     }
 
@@ -118,6 +125,7 @@ impl<'a> Login<'a> {
     /// The access token that came with it: `at_hash` is checked if it is there.
     #[must_use]
     pub const fn with_access_token(mut self, access_token: &'a OpaqueAccessToken) -> Self {
+        // oidc-core-3.1.3.5-2, oidc-core-3.3.3.9-1
         self.access_token = Some(access_token);
         self
     }

@@ -38,6 +38,7 @@ impl IdTokenVerifier {
     ///
     /// [`Error::Configuration`] where either is empty, or `issuer` is that of self-issued tokens.
     pub fn new(issuer: impl Into<Box<str>>, client_id: impl Into<Box<str>>) -> Result<Self, Error> {
+        // rfc9700-2.1-1, rfc9700-4.4.2-1: the one that the caller stored with the request.
         let issuer = not_empty(issuer, "the issuer is empty")?;
         // oidc-core-7.5-1
         if SELF_ISSUED.contains(&&*issuer) {

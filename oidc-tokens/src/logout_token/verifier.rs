@@ -71,6 +71,7 @@ impl LogoutTokenVerifier {
         &self.client_id
     }
 
+    // oidc-backchannel-2.6-12: the first step that fails refuses it; the answer is the caller's.
     entry_points!(LogoutTokens, LogoutToken, LogoutTokenError, session: Session<'_>);
 
     const fn question<'q>(&'q self, session: Session<'q>) -> Question<'q> {

@@ -40,6 +40,7 @@ pub(super) fn verify(
 ) -> Result<UserInfo, Failure> {
     let body = response.body();
     form(settings, signature, response).map_err(|error| (&FORM, error))?;
+    // oidc-core-5.3.2-1
     let claims = ClaimsSet::read(body.as_bytes(), Names::of(&[ClaimName::SUB]))
         .map_err(|error| (&CLAIMS_SET, error))?;
     let issuer = settings.issuer().unwrap_or_default();

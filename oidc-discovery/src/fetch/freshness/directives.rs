@@ -28,6 +28,7 @@ impl Directives {
         found
     }
 
+    /// rfc9111-5.2.2-1
     fn read(&mut self, directive: &str) {
         let (name, argument) = match directive.split_once('=') {
             Some((name, argument)) => (name.trim_end(), Some(argument.trim_start())),

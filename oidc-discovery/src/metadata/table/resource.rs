@@ -17,6 +17,7 @@ macro_rules! resource_members {
             (strings) authorization_details_types_supported: "Types of `authorization_details` ([RFC 9396](https://www.rfc-editor.org/rfc/rfc9396)).";
             (strings) dpop_signing_alg_values_supported: "Algorithms of DPoP proofs ([RFC 9449](https://www.rfc-editor.org/rfc/rfc9449)).";
             (boolean) dpop_bound_access_tokens_required: "Whether every access token is bound with DPoP; false where nothing is stated.";
+            // rfc9728-2.2-1: whoever signed it, or nobody.
             (text) signed_metadata: "A JWT with metadata, as it stands there. It is neither verified nor believed.";
         }
     };

@@ -22,6 +22,7 @@ macro_rules! server_members {
             (text) service_documentation: "A page for developers.";
             (text) op_policy_uri: "A page about what clients may do with data.";
             (text) op_tos_uri: "A page with the terms of service.";
+            // rfc8414-2.1-1: whoever signed it, or nobody.
             (text) signed_metadata: "A JWT with metadata, as it stands there. It is neither verified nor believed.";
             (language) organization_name: "The name of the organisation (OpenID Federation), where no language is asked for.";
             (language) display_name: "The name for display, where no language is asked for.";
@@ -52,11 +53,13 @@ macro_rules! server_members {
             (strings) token_endpoint_auth_signing_alg_values_supported: "Algorithms of the JWTs with which they do.";
             (defaulted ["client_secret_basic"]) revocation_endpoint_auth_methods_supported: "How clients authenticate at the revocation endpoint; `client_secret_basic` where nothing is stated.";
             (strings) revocation_endpoint_auth_signing_alg_values_supported: "Algorithms of the JWTs with which they do.";
+            // rfc8414-2-10
             (strings) introspection_endpoint_auth_methods_supported: "How one authenticates at the introspection endpoint; nothing is assumed where nothing is stated.";
             (strings) introspection_endpoint_auth_signing_alg_values_supported: "Algorithms of the JWTs with which one does.";
             (strings) introspection_signing_alg_values_supported: "Algorithms that sign introspection responses ([RFC 9701](https://www.rfc-editor.org/rfc/rfc9701)).";
             (strings) introspection_encryption_alg_values_supported: "Algorithms for the key that encrypts introspection responses.";
             (strings) introspection_encryption_enc_values_supported: "Algorithms that encrypt introspection responses.";
+            // rfc8414-2-8
             (strings) code_challenge_methods_supported: "Methods of PKCE; none where nothing is stated.";
             (strings) display_values_supported: "Values of `display`.";
             (strings) prompt_values_supported: "Values of `prompt`.";
@@ -70,6 +73,7 @@ macro_rules! server_members {
             (boolean) require_request_uri_registration: "Whether values of `request_uri` have to be registered; false where nothing is stated.";
             (boolean) require_signed_request_object: "Whether every request is a signed object ([RFC 9101](https://www.rfc-editor.org/rfc/rfc9101)); false where nothing is stated.";
             (boolean) require_pushed_authorization_requests: "Whether every request is pushed ([RFC 9126](https://www.rfc-editor.org/rfc/rfc9126)); false where nothing is stated.";
+            // rfc9207-2.4-4b
             (boolean) authorization_response_iss_parameter_supported: "Whether every authorization response has `iss` ([RFC 9207](https://www.rfc-editor.org/rfc/rfc9207)); false where nothing is stated.";
             (boolean) tls_client_certificate_bound_access_tokens: "Whether access tokens can be bound to certificates ([RFC 8705](https://www.rfc-editor.org/rfc/rfc8705)); false where nothing is stated.";
             (other Kind::Aliases) mtls_endpoint_aliases: "Where to connect with mutual TLS.";
