@@ -37,6 +37,8 @@ mod key_ring;
 mod limits;
 mod policy;
 mod rust_crypto;
+#[cfg(feature = "signature-cache")]
+mod signature_cache;
 mod verified;
 mod verify;
 
@@ -58,5 +60,7 @@ pub use key_ring::{ConsideredKey, HoldingKey, KeyReport, KeyRing, KeyVerdict};
 pub use limits::Limits;
 pub use policy::{AlgLocation, MissingKid, PayloadEncoding, Policy, RequiredSignatures};
 pub use rust_crypto::RustCrypto;
+#[cfg(feature = "signature-cache")]
+pub use signature_cache::SignatureCache;
 pub use verified::{VerifiedJws, VerifiedSignature};
 pub use verify::Verifier;

@@ -2,6 +2,9 @@
 //!
 //! [RFC 7515 §5.2]: https://www.rfc-editor.org/rfc/rfc7515#section-5.2
 
+#[cfg(feature = "rayon")]
+mod many;
+
 use alloc::vec::Vec;
 
 use crate::verified::{VerifiedJws, VerifiedSignature};

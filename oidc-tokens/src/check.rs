@@ -244,6 +244,18 @@ pub(crate) fn now<P: Purpose>() -> Result<NumericDate, Failure> {
     NumericDate::now().map_err(|error| (first::<P>(), error))
 }
 
+/// On all processors, in the order of the tokens.
+#[cfg(feature = "rayon")]
+pub(crate) fn many<'t, T: AsRef<str> + Sync + ?Sized + 't, R: Send>(
+    tokens: impl IntoIterator<Item = &'t T>,
+    verify: impl Fn(&str) -> R + Sync,
+) -> Vec<R> {
+    use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+    let tokens: Vec<&T> = tokens.into_iter().collect();
+    let outcomes = tokens.par_iter().map(|token| verify((*token).as_ref()));
+    outcomes.collect()
+}
+
 fn unfinished<P: Purpose>() -> Failure {
     let error = jws_verify::Error::SignatureMismatch;
     (first::<P>(), Error::Jws { error })
@@ -304,6 +316,24 @@ macro_rules! entry_points {
                 now,
             };
             case.verify().map($token::new).map_err($error::new)
+        }
+
+        /// Verifies many tokens on all processors, as of `now`. The outcomes are in the order of the
+        /// tokens; all of them are in memory at once. It runs in the thread pool of `rayon` that the
+        /// caller is in, or in the global one.
+        ///
+        /// # Errors
+        ///
+        /// None for all of them: one token does not keep another from being verified.
+        #[cfg(feature = "rayon")]
+        pub fn verify_many_at<'t, T: AsRef<str> + Sync + ?Sized + 't>(
+            &self,
+            keys: &jws_verify::KeyRing,
+            tokens: impl IntoIterator<Item = &'t T>,
+            $($asked: $type,)?
+            now: crate::NumericDate,
+        ) -> alloc::vec::Vec<Result<$token, $error>> {
+            crate::check::many(tokens, |token| self.verify_at(keys, token, $($asked,)? now))
         }
 
         /// Makes the same checks but for those that need a key, as of `now`. Who passes them is not

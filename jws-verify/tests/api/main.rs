@@ -21,11 +21,15 @@ mod json_headers;
 mod key_fit;
 mod kid;
 mod limits;
+#[cfg(feature = "rayon")]
+mod many;
 mod properties;
 mod readme;
 mod rsa;
 mod secrecy;
 mod several;
 mod sign;
+#[cfg(feature = "signature-cache")]
+mod signature_cache;
 mod token;
 mod traits;

@@ -14,11 +14,14 @@ mod issuers;
 mod jwts;
 mod login;
 mod logout;
+#[cfg(feature = "rayon")]
+mod many;
 mod missing_key;
 mod order;
 mod purposes;
 mod refresh;
 mod registration;
+mod remembered;
 mod replay;
 mod report_json;
 mod report_text;
