@@ -58,5 +58,7 @@ pub use key_ring::{ConsideredKey, HoldingKey, KeyReport, KeyRing, KeyVerdict};
 pub use limits::Limits;
 pub use policy::{AlgLocation, MissingKid, PayloadEncoding, Policy, RequiredSignatures};
 pub use rust_crypto::RustCrypto;
+#[cfg(feature = "tables")]
+pub use rust_crypto::{RustCryptoTables, TableJob};
 pub use verified::{VerifiedJws, VerifiedSignature};
 pub use verify::Verifier;

@@ -1,0 +1,78 @@
+//! Ed25519 over the point additions of curve25519-dalek, which know no exception.
+
+use std::sync::OnceLock;
+
+use curve25519_dalek::constants::ED25519_BASEPOINT_POINT;
+use curve25519_dalek::{EdwardsPoint, Scalar};
+use ed25519_dalek::{Signature, VerifyingKey};
+use sha2::{Digest, Sha512};
+
+use super::comb::{self, Comb};
+use super::hot::Tabled;
+use crate::backend::SignatureMismatch;
+
+const BITS: u32 = 253;
+/// The widths of the digits for a key and for the base point.
+const WIDTH: u32 = 5;
+const BASE_WIDTH: u32 = 8;
+
+type Table = Comb<EdwardsPoint>;
+
+static BASE: OnceLock<Table> = OnceLock::new();
+
+impl Tabled for VerifyingKey {
+    /// The base point's, and that of the key.
+    type Table = (&'static Table, Table);
+
+    const OCTETS: usize = comb::octets::<EdwardsPoint>(WIDTH, BITS);
+
+    fn table(&self) -> Self::Table {
+        let table = |width, point| Comb::new(width, BITS, point, |points| points);
+        let base = BASE.get_or_init(|| table(BASE_WIDTH, ED25519_BASEPOINT_POINT));
+        (base, table(WIDTH, self.to_edwards()))
+    }
+
+    fn verify_with(
+        &self,
+        (base, key): &Self::Table,
+        signing_input: &[u8],
+        signature: &[u8],
+    ) -> Option<Result<(), SignatureMismatch>> {
+        let holds = Signature::from_slice(signature)
+            .is_ok_and(|signature| holds(base, key, self, signing_input, &signature));
+        Some(holds.then_some(()).ok_or(SignatureMismatch))
+    }
+}
+
+/// As [`VerifyingKey::verify_strict`].
+fn holds(
+    base: &Table,
+    key: &Table,
+    octets: &VerifyingKey,
+    message: &[u8],
+    signature: &Signature,
+) -> bool {
+    // rfc8037-3.1.2-3: S is less than the order.
+    let s = Scalar::from_canonical_bytes(*signature.s_bytes());
+    let Some(s) = Option::<Scalar>::from(s) else {
+        return false;
+    };
+    let hash = Sha512::new()
+        .chain_update(signature.r_bytes())
+        .chain_update(octets.as_bytes())
+        .chain_update(message);
+    let k = Scalar::from_bytes_mod_order_wide(&hash.finalize().into());
+    let (k, s) = (k.to_bytes(), s.to_bytes());
+    let minus = key.terms(&k).map(|(point, negative)| (point, !negative));
+    let r = base
+        .terms(&s)
+        .chain(minus)
+        .fold(EdwardsPoint::default(), add);
+    // The strict rules want an R that decodes and is of no small order. Octets that are the
+    // encoding of a point decode to it.
+    r.compress().as_bytes() == signature.r_bytes() && !r.is_small_order() && !octets.is_weak()
+}
+
+fn add(sum: EdwardsPoint, (point, negative): (&EdwardsPoint, bool)) -> EdwardsPoint {
+    if negative { sum - point } else { sum + point }
+}

@@ -1,0 +1,179 @@
+//! ECDSA over the curves of NIST, with the fields of their crates and the textbook's addition.
+
+use alloc::vec;
+use alloc::vec::Vec;
+use std::sync::OnceLock;
+
+use ecdsa::elliptic_curve::ff::{Field, PrimeField};
+use ecdsa::elliptic_curve::group::{Curve, Group};
+use ecdsa::elliptic_curve::hazmat::FieldArithmetic;
+use ecdsa::elliptic_curve::ops::{Invert, Reduce};
+use ecdsa::elliptic_curve::point::AffineCoordinates;
+use ecdsa::elliptic_curve::{FieldBytes, ProjectivePoint, Scalar};
+use ecdsa::{Signature, VerifyingKey};
+
+use super::comb::{self, Comb, Term};
+use super::hot::Tabled;
+use crate::backend::SignatureMismatch;
+use crate::rust_crypto::ecdsa::{HashedCurve, read};
+
+/// The widths of the digits for a key and for the generator.
+const WIDTH: u32 = 6;
+const GENERATOR_WIDTH: u32 = 8;
+
+/// A curve whose points this module adds.
+pub(super) trait NistCurve: HashedCurve + FieldArithmetic {
+    fn generator() -> &'static OnceLock<Table<Self>>;
+}
+
+type Table<C> = Comb<Affine<<C as FieldArithmetic>::FieldElement>>;
+
+macro_rules! curve {
+    ($curve:ty) => {
+        impl NistCurve for $curve {
+            fn generator() -> &'static OnceLock<Table<Self>> {
+                static GENERATOR: OnceLock<Table<$curve>> = OnceLock::new();
+                &GENERATOR
+            }
+        }
+    };
+}
+
+curve!(p256::NistP256);
+curve!(p384::NistP384);
+curve!(p521::NistP521);
+
+impl<C: NistCurve> Tabled for VerifyingKey<C> {
+    /// The generator's, and that of the key.
+    type Table = (&'static Table<C>, Table<C>);
+
+    const OCTETS: usize = comb::octets::<Affine<C::FieldElement>>(WIDTH, Scalar::<C>::NUM_BITS);
+
+    fn table(&self) -> Self::Table {
+        let generator = || table::<C>(GENERATOR_WIDTH, ProjectivePoint::<C>::generator());
+        let key = ProjectivePoint::<C>::from(*self.as_affine());
+        (
+            C::generator().get_or_init(generator),
+            table::<C>(WIDTH, key),
+        )
+    }
+
+    fn verify_with(
+        &self,
+        (generator, key): &Self::Table,
+        signing_input: &[u8],
+        signature: &[u8],
+    ) -> Option<Result<(), SignatureMismatch>> {
+        let (hash, signature) = match read::<C>(signing_input, signature) {
+            Ok(read) => read,
+            Err(mismatch) => return Some(Err(mismatch)),
+        };
+        match holds::<C>(generator, key, &hash, &signature)? {
+            true => Some(Ok(())),
+            false => Some(Err(SignatureMismatch)),
+        }
+    }
+}
+
+fn table<C: NistCurve>(width: u32, point: ProjectivePoint<C>) -> Table<C> {
+    Comb::new(width, Scalar::<C>::NUM_BITS, point, |points| {
+        affine::<C>(&points)
+    })
+}
+
+/// A point of a table. Never the point at infinity: every multiple in a comb is one by less than
+/// the order, which is prime.
+#[derive(Clone, Copy)]
+pub(super) struct Affine<F> {
+    x: F,
+    y: F,
+}
+
+/// A point with x = X/Z² and y = Y/Z³.
+struct Jacobian<F> {
+    x: F,
+    y: F,
+    z: F,
+}
+
+/// All points in affine coordinates, as elements of the field.
+fn affine<C: NistCurve>(points: &[ProjectivePoint<C>]) -> Vec<Affine<C::FieldElement>> {
+    let mut affine = vec![C::AffinePoint::default(); points.len()];
+    ProjectivePoint::<C>::batch_normalize(points, &mut affine);
+    let element = |octets| Option::from(C::FieldElement::from_repr(octets));
+    let coordinates = |point: &C::AffinePoint| {
+        Some(Affine {
+            x: element(point.x())?,
+            y: element(point.y())?,
+        })
+    };
+    affine.iter().filter_map(coordinates).collect()
+}
+
+/// Whether `signature` over `hash` holds, by the tables of the generator and of the key.
+/// `None` where the sum met a point that it cannot add.
+fn holds<C: NistCurve>(
+    generator: &Table<C>,
+    key: &Table<C>,
+    hash: &[u8],
+    signature: &Signature<C>,
+) -> Option<bool> {
+    // As long as a scalar or, for P-521, shorter.
+    let mut z = FieldBytes::<C>::default();
+    let zeros = z.len().checked_sub(hash.len())?;
+    z.get_mut(zeros..)?.copy_from_slice(hash);
+    let (r, s) = signature.split_scalars();
+    let inverse: Scalar<C> = *s.invert_vartime();
+    let u1 = little_endian::<C>(Scalar::<C>::reduce(&z) * inverse);
+    let u2 = little_endian::<C>(*r * inverse);
+    let sum = sum(generator.terms(u1.as_ref()).chain(key.terms(u2.as_ref())))?;
+    // Mostly x is less than the order, and so it is r.
+    let zz = sum.z.square();
+    let r_as_x = C::FieldElement::from_repr(r.to_repr());
+    if Option::from(r_as_x).is_some_and(|x: C::FieldElement| x * zz == sum.x) {
+        return Some(true);
+    }
+    let inverse: Option<C::FieldElement> = zz.invert_vartime().into();
+    let x = sum.x * inverse?;
+    Some(Scalar::<C>::reduce(&x.to_repr()) == *r)
+}
+
+fn little_endian<C: NistCurve>(scalar: Scalar<C>) -> FieldBytes<C> {
+    let mut octets = scalar.to_repr();
+    octets.reverse();
+    octets
+}
+
+/// `None` where the sum, or one on the way to it, is the point at infinity, or where a point was to
+/// be added to itself. Then h was zero, hence Z, which every later Z is a multiple of.
+fn sum<'c, F: Field + 'c>(
+    mut terms: impl Iterator<Item = Term<'c, Affine<F>>>,
+) -> Option<Jacobian<F>> {
+    let (first, negative) = terms.next()?;
+    let first = Jacobian {
+        x: first.x,
+        y: if negative { -first.y } else { first.y },
+        z: F::ONE,
+    };
+    let sum = terms.fold(first, |sum, (point, negative)| add(&sum, point, negative));
+    (!bool::from(sum.z.is_zero())).then_some(sum)
+}
+
+/// The mixed addition of Jacobian and affine coordinates, for points with different x.
+#[inline]
+fn add<F: Field>(sum: &Jacobian<F>, point: &Affine<F>, negative: bool) -> Jacobian<F> {
+    let zz = sum.z.square();
+    let zzz = zz * sum.z;
+    let y = if negative { -point.y } else { point.y };
+    let h = point.x * zz - sum.x;
+    let r = y * zzz - sum.y;
+    let hh = h.square();
+    let hhh = hh * h;
+    let v = sum.x * hh;
+    let x = r.square() - hhh - v.double();
+    Jacobian {
+        x,
+        y: r * (v - x) - sum.y * hhh,
+        z: sum.z * h,
+    }
+}
