@@ -19,9 +19,7 @@ use std::time::{Duration, Instant};
 use aws_lc_rs::signature as aws;
 use jwk_types::Jwk;
 use jwk_types::base64url::decode;
-use jws_verify::{
-    Algorithm, Backend, PreparedKey, RustCrypto, RustCryptoTables, VerificationKey,
-};
+use jws_verify::{Algorithm, Backend, PreparedKey, RustCrypto, RustCryptoTables, VerificationKey};
 
 use crate::sign::Kind;
 
@@ -38,7 +36,10 @@ fn main() {
         true => (1, Duration::ZERO),
         false => (40, Duration::from_millis(10)),
     };
-    println!("{:8} {:20} {:>9} {:>6} {:>9} {:>6}", "", "", "best", "", "median", "");
+    println!(
+        "{:8} {:20} {:>9} {:>6} {:>9} {:>6}",
+        "", "", "best", "", "median", ""
+    );
     for alg in ALGORITHMS {
         if alg == "ES256K" && !cfg!(feature = "es256k") {
             continue;
@@ -68,7 +69,10 @@ fn main() {
         }
         let start = Instant::now();
         drop(prepare(&RustCryptoTables::new().with_successes(0), alg));
-        println!("{alg:8} building a table: {:.2} ms", start.elapsed().as_secs_f64() * 1e3);
+        println!(
+            "{alg:8} building a table: {:.2} ms",
+            start.elapsed().as_secs_f64() * 1e3
+        );
     }
 }
 
@@ -115,7 +119,8 @@ fn aws_lc(alg: &str, signature: &[u8]) -> Check {
         _ => panic!("{alg} is none"),
     };
     let jwk = sign::jwk(Kind::of(alg), 1);
-    let member = |name: &str| decode(jwk[name].as_str().expect("a string"), "test").expect("octets");
+    let member =
+        |name: &str| decode(jwk[name].as_str().expect("a string"), "test").expect("octets");
     let octets = match alg {
         "Ed25519" => member("x"),
         _ => [vec![4], member("x"), member("y")].concat(),

@@ -32,14 +32,15 @@ const fn rows(width: u32, bits: u32) -> u32 {
 
 impl<P> Comb<P> {
     /// Computes the multiples of `point` with the group's own addition, and `finish` turns all of
-    /// them into the form in which they are added. `width` is at most 8.
+    /// them into the form in which they are added. `width` is at most 8. `None` where a point got
+    /// lost.
     #[expect(clippy::arithmetic_side_effects, reason = "the addition of a group")]
     pub(super) fn new<G: Copy + Add<Output = G>>(
         width: u32,
         bits: u32,
         point: G,
         finish: impl FnOnce(Vec<G>) -> Vec<P>,
-    ) -> Self {
+    ) -> Option<Self> {
         let half = 1 << (width - 1);
         let mut all = Vec::with_capacity(points(width, bits));
         let mut first = point;
@@ -52,11 +53,8 @@ impl<P> Comb<P> {
             }
             first = multiple + multiple;
         }
-        Self {
-            width,
-            half,
-            rows: finish(all),
-        }
+        let rows = finish(all);
+        (rows.len() == points(width, bits)).then_some(Self { width, half, rows })
     }
 
     /// The summands of `scalar` times the point, from the octets of the scalar, least significant

@@ -13,12 +13,12 @@ use crate::backend::SignatureMismatch;
 
 const BITS: u32 = 253;
 /// The widths of the digits for a key and for the base point.
-const WIDTH: u32 = 5;
+const WIDTH: u32 = 6;
 const BASE_WIDTH: u32 = 8;
 
 type Table = Comb<EdwardsPoint>;
 
-static BASE: OnceLock<Table> = OnceLock::new();
+static BASE: OnceLock<Option<Table>> = OnceLock::new();
 
 impl Tabled for VerifyingKey {
     /// The base point's, and that of the key.
@@ -26,10 +26,11 @@ impl Tabled for VerifyingKey {
 
     const OCTETS: usize = comb::octets::<EdwardsPoint>(WIDTH, BITS);
 
-    fn table(&self) -> Self::Table {
-        let table = |width, point| Comb::new(width, BITS, point, |points| points);
+    /// `None` for a key of small order, by which nothing holds.
+    fn table(&self) -> Option<Self::Table> {
         let base = BASE.get_or_init(|| table(BASE_WIDTH, ED25519_BASEPOINT_POINT));
-        (base, table(WIDTH, self.to_edwards()))
+        let key = table(WIDTH, self.to_edwards()).filter(|_| !self.is_weak());
+        Some((base.as_ref()?, key?))
     }
 
     fn verify_with(
@@ -44,7 +45,11 @@ impl Tabled for VerifyingKey {
     }
 }
 
-/// As [`VerifyingKey::verify_strict`].
+fn table(width: u32, point: EdwardsPoint) -> Option<Table> {
+    Comb::new(width, BITS, point, |points| points)
+}
+
+/// As [`VerifyingKey::verify_strict`], for a key that is not of small order.
 fn holds(
     base: &Table,
     key: &Table,
@@ -63,14 +68,12 @@ fn holds(
         .chain_update(message);
     let k = Scalar::from_bytes_mod_order_wide(&hash.finalize().into());
     let (k, s) = (k.to_bytes(), s.to_bytes());
+    // S·B - k·A
     let minus = key.terms(&k).map(|(point, negative)| (point, !negative));
-    let r = base
-        .terms(&s)
-        .chain(minus)
-        .fold(EdwardsPoint::default(), add);
-    // The strict rules want an R that decodes and is of no small order. Octets that are the
-    // encoding of a point decode to it.
-    r.compress().as_bytes() == signature.r_bytes() && !r.is_small_order() && !octets.is_weak()
+    let r = base.terms(&s).chain(minus).fold(EdwardsPoint::default(), add);
+    // The strict rules want an R that decodes and is not of small order. Octets that are what a
+    // point is encoded to decode to that point.
+    r.compress().as_bytes() == signature.r_bytes() && !r.is_small_order()
 }
 
 fn add(sum: EdwardsPoint, (point, negative): (&EdwardsPoint, bool)) -> EdwardsPoint {

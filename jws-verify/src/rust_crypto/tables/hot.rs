@@ -16,7 +16,8 @@ pub(super) trait Tabled: PreparedKey + 'static {
     /// What a table takes.
     const OCTETS: usize;
 
-    fn table(&self) -> Self::Table;
+    /// `None` for a key that cannot have one after all.
+    fn table(&self) -> Option<Self::Table>;
 
     /// The same verdict as [`PreparedKey::verify`], or none.
     fn verify_with(
@@ -80,7 +81,9 @@ impl<K: Tabled> Hot<K> {
         let warm = Arc::clone(&self.warm);
         let job = move || {
             // The first and only one: whoever else came found it taken.
-            let _ = warm.table.set((warm.key.table(), share));
+            if let Some(table) = warm.key.table() {
+                let _ = warm.table.set((table, share));
+            }
         };
         match &self.run {
             Some(run) => run(Box::new(job)),

@@ -17,45 +17,47 @@ use super::hot::Tabled;
 use crate::backend::SignatureMismatch;
 use crate::rust_crypto::ecdsa::{HashedCurve, read};
 
-/// The widths of the digits for a key and for the generator.
-const WIDTH: u32 = 6;
+/// Bits of a digit of the generator's scalar.
 const GENERATOR_WIDTH: u32 = 8;
 
 /// A curve whose points this module adds.
 pub(super) trait NistCurve: HashedCurve + FieldArithmetic {
-    fn generator() -> &'static OnceLock<Table<Self>>;
+    /// Bits of a digit of the key's scalar.
+    const WIDTH: u32;
+
+    fn generator() -> &'static OnceLock<Option<Table<Self>>>;
 }
 
 type Table<C> = Comb<Affine<<C as FieldArithmetic>::FieldElement>>;
 
 macro_rules! curve {
-    ($curve:ty) => {
+    ($curve:ty, $width:literal) => {
         impl NistCurve for $curve {
-            fn generator() -> &'static OnceLock<Table<Self>> {
-                static GENERATOR: OnceLock<Table<$curve>> = OnceLock::new();
+            const WIDTH: u32 = $width;
+
+            fn generator() -> &'static OnceLock<Option<Table<Self>>> {
+                static GENERATOR: OnceLock<Option<Table<$curve>>> = OnceLock::new();
                 &GENERATOR
             }
         }
     };
 }
 
-curve!(p256::NistP256);
-curve!(p384::NistP384);
-curve!(p521::NistP521);
+curve!(p256::NistP256, 6);
+curve!(p384::NistP384, 6);
+curve!(p521::NistP521, 5);
 
 impl<C: NistCurve> Tabled for VerifyingKey<C> {
     /// The generator's, and that of the key.
     type Table = (&'static Table<C>, Table<C>);
 
-    const OCTETS: usize = comb::octets::<Affine<C::FieldElement>>(WIDTH, Scalar::<C>::NUM_BITS);
+    const OCTETS: usize = comb::octets::<Affine<C::FieldElement>>(C::WIDTH, Scalar::<C>::NUM_BITS);
 
-    fn table(&self) -> Self::Table {
+    fn table(&self) -> Option<Self::Table> {
         let generator = || table::<C>(GENERATOR_WIDTH, ProjectivePoint::<C>::generator());
         let key = ProjectivePoint::<C>::from(*self.as_affine());
-        (
-            C::generator().get_or_init(generator),
-            table::<C>(WIDTH, key),
-        )
+        let generator = C::generator().get_or_init(generator).as_ref()?;
+        Some((generator, table::<C>(C::WIDTH, key)?))
     }
 
     fn verify_with(
@@ -75,14 +77,14 @@ impl<C: NistCurve> Tabled for VerifyingKey<C> {
     }
 }
 
-fn table<C: NistCurve>(width: u32, point: ProjectivePoint<C>) -> Table<C> {
+fn table<C: NistCurve>(width: u32, point: ProjectivePoint<C>) -> Option<Table<C>> {
     Comb::new(width, Scalar::<C>::NUM_BITS, point, |points| {
         affine::<C>(&points)
     })
 }
 
-/// A point of a table. Never the point at infinity: every multiple in a comb is one by less than
-/// the order, which is prime.
+/// A point of a table. Never the point at infinity: a comb has multiples by m·2^k with a small m,
+/// and the order is a large prime.
 #[derive(Clone, Copy)]
 pub(super) struct Affine<F> {
     x: F,

@@ -21,7 +21,7 @@ const GENERATOR_WIDTH: u32 = 8;
 
 type Table = Comb<AffinePoint>;
 
-static GENERATOR: OnceLock<Table> = OnceLock::new();
+static GENERATOR: OnceLock<Option<Table>> = OnceLock::new();
 
 impl Tabled for VerifyingKey {
     /// The generator's, and that of the key.
@@ -29,12 +29,10 @@ impl Tabled for VerifyingKey {
 
     const OCTETS: usize = comb::octets::<AffinePoint>(WIDTH, BITS);
 
-    fn table(&self) -> Self::Table {
+    fn table(&self) -> Option<Self::Table> {
         let generator = || table(GENERATOR_WIDTH, ProjectivePoint::GENERATOR);
-        (
-            GENERATOR.get_or_init(generator),
-            table(WIDTH, (*self.as_affine()).into()),
-        )
+        let generator = GENERATOR.get_or_init(generator).as_ref()?;
+        Some((generator, table(WIDTH, (*self.as_affine()).into())?))
     }
 
     fn verify_with(
@@ -49,7 +47,7 @@ impl Tabled for VerifyingKey {
     }
 }
 
-fn table(width: u32, point: ProjectivePoint) -> Table {
+fn table(width: u32, point: ProjectivePoint) -> Option<Table> {
     Comb::new(width, BITS, point, |points| {
         let mut affine = vec![AffinePoint::IDENTITY; points.len()];
         ProjectivePoint::batch_normalize(&points, &mut affine);
