@@ -19,6 +19,8 @@ mod hot;
 mod nist;
 #[cfg(feature = "es256k")]
 mod secp256k1;
+#[cfg(test)]
+mod tests;
 
 use alloc::boxed::Box;
 use alloc::sync::Arc;

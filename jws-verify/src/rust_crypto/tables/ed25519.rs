@@ -50,7 +50,7 @@ fn table(width: u32, point: EdwardsPoint) -> Option<Table> {
 }
 
 /// As [`VerifyingKey::verify_strict`], for a key that is not of small order.
-fn holds(
+pub(super) fn holds(
     base: &Table,
     key: &Table,
     octets: &VerifyingKey,
@@ -70,7 +70,10 @@ fn holds(
     let (k, s) = (k.to_bytes(), s.to_bytes());
     // S·B - k·A
     let minus = key.terms(&k).map(|(point, negative)| (point, !negative));
-    let r = base.terms(&s).chain(minus).fold(EdwardsPoint::default(), add);
+    let r = base
+        .terms(&s)
+        .chain(minus)
+        .fold(EdwardsPoint::default(), add);
     // The strict rules want an R that decodes and is not of small order. Octets that are what a
     // point is encoded to decode to that point.
     r.compress().as_bytes() == signature.r_bytes() && !r.is_small_order()

@@ -114,7 +114,7 @@ fn affine<C: NistCurve>(points: &[ProjectivePoint<C>]) -> Vec<Affine<C::FieldEle
 
 /// Whether `signature` over `hash` holds, by the tables of the generator and of the key.
 /// `None` where the sum met a point that it cannot add.
-fn holds<C: NistCurve>(
+pub(super) fn holds<C: NistCurve>(
     generator: &Table<C>,
     key: &Table<C>,
     hash: &[u8],

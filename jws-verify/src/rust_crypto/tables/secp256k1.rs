@@ -57,7 +57,12 @@ fn table(width: u32, point: ProjectivePoint) -> Option<Table> {
 
 /// As the crate does, which asks for the low half of S besides: with the high half the sum below is
 /// the opposite point, with the same x.
-fn holds(generator: &Table, key: &Table, hash: &k256::FieldBytes, signature: &Signature) -> bool {
+pub(super) fn holds(
+    generator: &Table,
+    key: &Table,
+    hash: &k256::FieldBytes,
+    signature: &Signature,
+) -> bool {
     let (r, s) = signature.split_scalars();
     let inverse = *s.invert_vartime();
     let octets = |scalar: Scalar| {
