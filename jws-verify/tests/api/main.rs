@@ -27,5 +27,7 @@ mod rsa;
 mod secrecy;
 mod several;
 mod sign;
+#[cfg(feature = "tables")]
+mod tables;
 mod token;
 mod traits;

@@ -3,86 +3,92 @@
 use alloc::vec::Vec;
 use core::ops::Add;
 
-/// For each digit of a scalar, least significant first, the multiples that the digit can ask for.
+/// A row of multiples for each digit of a scalar, least significant first.
 ///
-/// A scalar is written with digits of `width` bits from minus half to half of 2^width. The digit d at
-/// place i stands for d·2^(width·i)·P; its row holds the multiples of 2^(width·i)·P from 1 to half.
+/// The digits have `width` bits and a sign: they go from minus half of 2^width to half of it. The
+/// digit d at place i stands for d·2^(width·i) times the point, and its row holds what the digits
+/// from 1 to half stand for.
 pub(super) struct Comb<P> {
-    width: u32,
+    width: usize,
+    /// Points of a row.
     half: usize,
-    rows: Vec<P>,
+    points: Vec<P>,
 }
 
 /// One summand of a multiple, and whether it is to be subtracted.
 pub(super) type Term<'c, P> = (&'c P, bool);
 
 /// What a comb for scalars of at most `bits` bits takes.
-pub(super) const fn octets<P>(width: u32, bits: u32) -> usize {
-    size_of::<Comb<P>>() + points(width, bits) * size_of::<P>()
-}
-
-const fn points(width: u32, bits: u32) -> usize {
-    (rows(width, bits) as usize) << (width - 1)
+#[expect(clippy::arithmetic_side_effects, reason = "of small constants")]
+pub(super) const fn octets<P>(width: usize, bits: usize) -> usize {
+    size_of::<Comb<P>>() + size_of::<P>() * (rows(width, bits) << (width - 1))
 }
 
 /// Where the bits end with a row there is one more, for the last carry.
-const fn rows(width: u32, bits: u32) -> u32 {
+#[expect(clippy::arithmetic_side_effects, reason = "of small constants")]
+const fn rows(width: usize, bits: usize) -> usize {
     bits / width + 1
 }
 
 impl<P> Comb<P> {
-    /// Computes the multiples of `point` with the group's own addition, and `finish` turns all of
-    /// them into the form in which they are added. `width` is at most 8. `None` where a point got
-    /// lost.
+    /// Computes the multiples of `point` with the group's own addition, and lets `finish` turn all of
+    /// them into the form in which they will be added. `None` where that loses one. `width` is at
+    /// least 2 and at most 8.
     #[expect(clippy::arithmetic_side_effects, reason = "the addition of a group")]
     pub(super) fn new<G: Copy + Add<Output = G>>(
-        width: u32,
-        bits: u32,
+        width: usize,
+        bits: usize,
         point: G,
         finish: impl FnOnce(Vec<G>) -> Vec<P>,
     ) -> Option<Self> {
         let half = 1 << (width - 1);
-        let mut all = Vec::with_capacity(points(width, bits));
-        let mut first = point;
+        let mut multiples = Vec::with_capacity(half * rows(width, bits));
+        let mut unit = point;
         for _ in 0..rows(width, bits) {
-            let mut multiple = first;
-            all.push(multiple);
+            let mut multiple = unit;
+            multiples.push(multiple);
             for _ in 1..half {
-                multiple = multiple + first;
-                all.push(multiple);
+                multiple = multiple + unit;
+                multiples.push(multiple);
             }
-            first = multiple + multiple;
+            unit = multiple + multiple;
         }
-        let rows = finish(all);
-        (rows.len() == points(width, bits)).then_some(Self { width, half, rows })
+        let count = multiples.len();
+        let points = finish(multiples);
+        (points.len() == count).then_some(Self {
+            width,
+            half,
+            points,
+        })
     }
 
     /// The summands of `scalar` times the point, from the octets of the scalar, least significant
     /// first. A digit of zero has none.
     pub(super) fn terms<'c>(&'c self, scalar: &'c [u8]) -> impl Iterator<Item = Term<'c, P>> {
         let mut carry = false;
-        let rows = self.rows.chunks_exact(self.half);
-        rows.zip(windows(scalar, self.width))
+        self.points
+            .chunks_exact(self.half)
+            .zip(windows(scalar, self.width))
             .filter_map(move |(row, window)| {
                 let digit = window.saturating_add(usize::from(carry));
+                // More than half is less than zero, and one more of the next digit.
                 carry = digit > self.half;
-                let multiple = if carry {
-                    self.half.saturating_mul(2).abs_diff(digit)
-                } else {
-                    digit
+                let multiple = match carry {
+                    true => self.half.saturating_mul(2).saturating_sub(digit),
+                    false => digit,
                 };
                 Some((row.get(multiple.checked_sub(1)?)?, carry))
             })
     }
 }
 
-/// The bits of a scalar, `width` at a time and without end.
-fn windows(scalar: &[u8], width: u32) -> impl Iterator<Item = usize> {
-    let octet = |at: usize| u32::from(scalar.get(at).copied().unwrap_or(0));
-    let mask = (1u32 << width) - 1;
-    (0usize..).map(move |place| {
-        let bit = place * width as usize;
-        let two = octet(bit / 8) | (octet(bit / 8 + 1) << 8);
-        ((two >> (bit % 8)) & mask) as usize
+/// The bits of a scalar, `width` at a time, and zeros without end.
+#[expect(clippy::arithmetic_side_effects, reason = "a scalar has few bits")]
+fn windows(scalar: &[u8], width: usize) -> impl Iterator<Item = usize> {
+    let octet = |at: usize| scalar.get(at).copied().map_or(0, usize::from);
+    (0_usize..).map(move |place| {
+        let bit = place * width;
+        let octets = octet(bit / 8) | (octet(bit / 8 + 1) << 8);
+        (octets >> (bit % 8)) & ((1 << width) - 1)
     })
 }

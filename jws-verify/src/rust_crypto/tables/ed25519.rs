@@ -11,10 +11,10 @@ use super::comb::{self, Comb};
 use super::hot::Tabled;
 use crate::backend::SignatureMismatch;
 
-const BITS: u32 = 253;
+const BITS: usize = 253;
 /// The widths of the digits for a key and for the base point.
-const WIDTH: u32 = 6;
-const BASE_WIDTH: u32 = 8;
+const WIDTH: usize = 6;
+const BASE_WIDTH: usize = 8;
 
 type Table = Comb<EdwardsPoint>;
 
@@ -45,7 +45,7 @@ impl Tabled for VerifyingKey {
     }
 }
 
-fn table(width: u32, point: EdwardsPoint) -> Option<Table> {
+fn table(width: usize, point: EdwardsPoint) -> Option<Table> {
     Comb::new(width, BITS, point, |points| points)
 }
 
@@ -79,6 +79,7 @@ pub(super) fn holds(
     r.compress().as_bytes() == signature.r_bytes() && !r.is_small_order()
 }
 
+#[expect(clippy::arithmetic_side_effects, reason = "of a group")]
 fn add(sum: EdwardsPoint, (point, negative): (&EdwardsPoint, bool)) -> EdwardsPoint {
     if negative { sum - point } else { sum + point }
 }

@@ -18,12 +18,14 @@ use crate::backend::SignatureMismatch;
 use crate::rust_crypto::ecdsa::{HashedCurve, read};
 
 /// Bits of a digit of the generator's scalar.
-const GENERATOR_WIDTH: u32 = 8;
+const GENERATOR_WIDTH: usize = 8;
 
 /// A curve whose points this module adds.
 pub(super) trait NistCurve: HashedCurve + FieldArithmetic {
+    /// Bits of the order.
+    const BITS: usize;
     /// Bits of a digit of the key's scalar.
-    const WIDTH: u32;
+    const WIDTH: usize;
 
     fn generator() -> &'static OnceLock<Option<Table<Self>>>;
 }
@@ -31,9 +33,10 @@ pub(super) trait NistCurve: HashedCurve + FieldArithmetic {
 type Table<C> = Comb<Affine<<C as FieldArithmetic>::FieldElement>>;
 
 macro_rules! curve {
-    ($curve:ty, $width:literal) => {
+    ($curve:ty, $bits:literal, $width:literal) => {
         impl NistCurve for $curve {
-            const WIDTH: u32 = $width;
+            const BITS: usize = $bits;
+            const WIDTH: usize = $width;
 
             fn generator() -> &'static OnceLock<Option<Table<Self>>> {
                 static GENERATOR: OnceLock<Option<Table<$curve>>> = OnceLock::new();
@@ -43,15 +46,15 @@ macro_rules! curve {
     };
 }
 
-curve!(p256::NistP256, 6);
-curve!(p384::NistP384, 6);
-curve!(p521::NistP521, 5);
+curve!(p256::NistP256, 256, 6);
+curve!(p384::NistP384, 384, 6);
+curve!(p521::NistP521, 521, 5);
 
 impl<C: NistCurve> Tabled for VerifyingKey<C> {
     /// The generator's, and that of the key.
     type Table = (&'static Table<C>, Table<C>);
 
-    const OCTETS: usize = comb::octets::<Affine<C::FieldElement>>(C::WIDTH, Scalar::<C>::NUM_BITS);
+    const OCTETS: usize = comb::octets::<Affine<C::FieldElement>>(C::WIDTH, C::BITS);
 
     fn table(&self) -> Option<Self::Table> {
         let generator = || table::<C>(GENERATOR_WIDTH, ProjectivePoint::<C>::generator());
@@ -77,10 +80,8 @@ impl<C: NistCurve> Tabled for VerifyingKey<C> {
     }
 }
 
-fn table<C: NistCurve>(width: u32, point: ProjectivePoint<C>) -> Option<Table<C>> {
-    Comb::new(width, Scalar::<C>::NUM_BITS, point, |points| {
-        affine::<C>(&points)
-    })
+fn table<C: NistCurve>(width: usize, point: ProjectivePoint<C>) -> Option<Table<C>> {
+    Comb::new(width, C::BITS, point, |points| affine::<C>(&points))
 }
 
 /// A point of a table. Never the point at infinity: a comb has multiples by m·2^k with a small m,
@@ -114,6 +115,7 @@ fn affine<C: NistCurve>(points: &[ProjectivePoint<C>]) -> Vec<Affine<C::FieldEle
 
 /// Whether `signature` over `hash` holds, by the tables of the generator and of the key.
 /// `None` where the sum met a point that it cannot add.
+#[expect(clippy::arithmetic_side_effects, reason = "of fields, modulo a prime")]
 pub(super) fn holds<C: NistCurve>(
     generator: &Table<C>,
     key: &Table<C>,
@@ -146,8 +148,9 @@ fn little_endian<C: NistCurve>(scalar: Scalar<C>) -> FieldBytes<C> {
     octets
 }
 
-/// `None` where the sum, or one on the way to it, is the point at infinity, or where a point was to
-/// be added to itself. Then h was zero, hence Z, which every later Z is a multiple of.
+/// `None` where two points with the same x met on the way: one point twice, or opposite ones. Then
+/// Z became zero, and it stays zero, because each Z is a multiple of the one before.
+#[expect(clippy::arithmetic_side_effects, reason = "of fields, modulo a prime")]
 fn sum<'c, F: Field + 'c>(
     mut terms: impl Iterator<Item = Term<'c, Affine<F>>>,
 ) -> Option<Jacobian<F>> {
@@ -161,8 +164,9 @@ fn sum<'c, F: Field + 'c>(
     (!bool::from(sum.z.is_zero())).then_some(sum)
 }
 
-/// The mixed addition of Jacobian and affine coordinates, for points with different x.
+/// The textbook's mixed addition, for points with different x: otherwise h is zero, and so is Z.
 #[inline]
+#[expect(clippy::arithmetic_side_effects, reason = "of fields, modulo a prime")]
 fn add<F: Field>(sum: &Jacobian<F>, point: &Affine<F>, negative: bool) -> Jacobian<F> {
     let zz = sum.z.square();
     let zzz = zz * sum.z;

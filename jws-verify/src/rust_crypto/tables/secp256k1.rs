@@ -14,10 +14,10 @@ use super::hot::Tabled;
 use crate::backend::SignatureMismatch;
 use crate::rust_crypto::ecdsa::read;
 
-const BITS: u32 = 256;
+const BITS: usize = 256;
 /// The widths of the digits for a key and for the generator.
-const WIDTH: u32 = 6;
-const GENERATOR_WIDTH: u32 = 8;
+const WIDTH: usize = 6;
+const GENERATOR_WIDTH: usize = 8;
 
 type Table = Comb<AffinePoint>;
 
@@ -42,12 +42,12 @@ impl Tabled for VerifyingKey {
         signature: &[u8],
     ) -> Option<Result<(), SignatureMismatch>> {
         let holds = read::<Secp256k1>(signing_input, signature)
-            .is_ok_and(|(hash, signature)| holds(generator, key, &hash.into(), &signature));
+            .is_ok_and(|(hash, signature)| holds(generator, key, &hash, &signature));
         Some(holds.then_some(()).ok_or(SignatureMismatch))
     }
 }
 
-fn table(width: u32, point: ProjectivePoint) -> Option<Table> {
+fn table(width: usize, point: ProjectivePoint) -> Option<Table> {
     Comb::new(width, BITS, point, |points| {
         let mut affine = vec![AffinePoint::IDENTITY; points.len()];
         ProjectivePoint::batch_normalize(&points, &mut affine);
@@ -57,6 +57,7 @@ fn table(width: u32, point: ProjectivePoint) -> Option<Table> {
 
 /// As the crate does, which asks for the low half of S besides: with the high half the sum below is
 /// the opposite point, with the same x.
+#[expect(clippy::arithmetic_side_effects, reason = "of a field and of a group")]
 pub(super) fn holds(
     generator: &Table,
     key: &Table,
