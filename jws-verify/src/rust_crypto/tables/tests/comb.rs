@@ -13,7 +13,7 @@ fn sum(comb: &Comb<i128>, scalar: &[u8]) -> i128 {
 
 proptest! {
     #[test]
-    fn the_terms_of_a_scalar_add_up_to_it(width in 2..=8_u32, bits in 1..=64_u32, any in any::<u64>()) {
+    fn the_terms_of_a_scalar_add_up_to_it(width in 2..=8_usize, bits in 1..=64_usize, any in any::<u64>()) {
         // Integers are a group as well.
         let comb = Comb::new(width, bits, 1_i128, |multiples| multiples).expect("all of them");
         let most = u64::MAX >> (64 - bits);
