@@ -6,6 +6,7 @@
 
 mod comb;
 mod ed25519;
+mod hot;
 mod nist;
 #[cfg(feature = "es256k")]
 mod secp256k1;
