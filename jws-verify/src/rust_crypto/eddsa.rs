@@ -5,7 +5,7 @@
 
 use alloc::boxed::Box;
 
-use jwk_types::{OkpCurve, OkpPublicKey, PublicKey};
+use jwk_types::{OkpCurve, PublicKey};
 
 use crate::backend::{PrepareError, PreparedKey, SignatureMismatch, VerificationKey};
 
@@ -51,7 +51,7 @@ pub(super) fn prepare(key: VerificationKey<'_>) -> Result<Box<dyn PreparedKey>, 
 
 #[cfg(feature = "ed25519")]
 pub(super) fn parse_ed25519(
-    key: &OkpPublicKey,
+    key: &jwk_types::OkpPublicKey,
 ) -> Result<ed25519_dalek::VerifyingKey, PrepareError> {
     let octets = key.x().try_into().map_err(|_| PrepareError::Invalid)?;
     ed25519_dalek::VerifyingKey::from_bytes(octets).map_err(|_| PrepareError::Invalid)
