@@ -58,7 +58,7 @@ impl Tally {
 fn campaign<S: Strategy>(strategy: S, check: impl Fn(S::Value, &mut Tally)) -> Tally {
     let tally = core::cell::RefCell::new(Tally::default());
     let mut config = Config::default();
-    config.cases /= 8;
+    config.cases = (config.cases / 8).max(4);
     config.failure_persistence = None;
     TestRunner::new(config)
         .run(&strategy, |value| {
