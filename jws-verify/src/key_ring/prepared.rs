@@ -8,6 +8,7 @@ use jwk_types::{Jwk, Key};
 use jwks::Selector;
 
 use super::KeyVerdict;
+use crate::algorithm::SignatureForm;
 use crate::backend::{Backend, PrepareError, PreparedKey, SignatureMismatch, VerificationKey};
 use crate::{Algorithm, Algorithms, Error};
 
@@ -45,8 +46,7 @@ pub(super) struct Prepared {
 
 struct Ready {
     key: Box<dyn PreparedKey>,
-    /// The one length that a signature has.
-    signature_octets: usize,
+    signatures: SignatureForm,
 }
 
 impl Prepared {
@@ -60,7 +60,7 @@ impl Prepared {
             Ok(ready) => ready,
             Err(error) => return KeyVerdict::NotPrepared(error.clone()),
         };
-        if signature.len() != ready.signature_octets {
+        if !ready.signatures.fits(signature) {
             return KeyVerdict::SignatureMismatch;
         }
         match ready.key.verify(signing_input, signature) {
@@ -83,14 +83,9 @@ fn prepare_for(
         other => VerificationKey::Public(other.public().ok_or_else(|| unsupported.clone())?),
     };
     algorithm.check_strength(&material)?;
-    let signature_octets = algorithm
-        .signature_octets(&material)
-        .ok_or_else(|| unsupported.clone())?;
+    let signatures = SignatureForm::new(algorithm, &material).ok_or_else(|| unsupported.clone())?;
     match backend.prepare(material, algorithm) {
-        Ok(key) => Ok(Ready {
-            key,
-            signature_octets,
-        }),
+        Ok(key) => Ok(Ready { key, signatures }),
         Err(PrepareError::Unsupported) => Err(unsupported),
         Err(PrepareError::Invalid) => Err(Error::InvalidKey {
             alg: algorithm.name(),
