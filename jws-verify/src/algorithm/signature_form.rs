@@ -114,3 +114,28 @@ fn begins_with_small_order(signature: &[u8]) -> bool {
         .iter()
         .any(|[small @ .., top]| small == y && *top == last & 0x7f)
 }
+
+#[cfg(test)]
+mod tests {
+    use curve25519_dalek::constants::EIGHT_TORSION;
+    use curve25519_dalek::{EdwardsPoint, Scalar};
+
+    use super::begins_with_small_order;
+
+    fn signature(r: EdwardsPoint) -> [u8; 64] {
+        let mut signature = [7; 64];
+        signature[..32].copy_from_slice(r.compress().as_bytes());
+        signature
+    }
+
+    #[test]
+    fn every_point_of_small_order_is_known_and_no_other() {
+        for torsion in EIGHT_TORSION {
+            assert!(begins_with_small_order(&signature(torsion)));
+            for factor in 1..50_u64 {
+                let other = EdwardsPoint::mul_base(&Scalar::from(factor)) + torsion;
+                assert!(!begins_with_small_order(&signature(other)));
+            }
+        }
+    }
+}

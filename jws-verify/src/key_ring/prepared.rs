@@ -1,5 +1,8 @@
 //! A key of the ring, parsed once for each computation that it fits.
 
+#[cfg(test)]
+mod wycheproof;
+
 use alloc::boxed::Box;
 use alloc::vec;
 use alloc::vec::Vec;
