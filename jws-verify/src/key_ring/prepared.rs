@@ -1,6 +1,13 @@
 //! A key of the ring, parsed once for each computation that it fits.
 
-#[cfg(test)]
+// Like the other tests, from the default features on.
+#[cfg(all(
+    test,
+    feature = "ecdsa",
+    feature = "ed25519",
+    feature = "hmac",
+    feature = "rsa"
+))]
 mod wycheproof;
 
 use alloc::boxed::Box;
