@@ -70,10 +70,8 @@ impl Words<'_> {
                     .collect())
             }
             "pem" => pem(rest).map(str::to_owned),
-            "certificate" => Ok(pem(&format!("{rest}.certificate"))?
-                .lines()
-                .filter(|line| !line.starts_with('-'))
-                .collect()),
+            "certificate" => certificate(rest),
+            "certificate-unpadded" => Ok(certificate(rest)?.trim_end_matches('=').to_owned()),
             "base64url" => Ok(base64url::encode(rest.as_bytes())),
             "left" | "right" | "whole" => {
                 let (hash, text) = two()?;
@@ -156,12 +154,19 @@ fn spare(segment: &str) -> Result<String, String> {
     Ok(format!("{}{next}", &segment[..segment.len() - 1]))
 }
 
-/// Public halves of the `rsa` and `p256` keys in other forms.
+/// A certificate as one line of base64.
+fn certificate(key: &str) -> Result<String, String> {
+    let pem = pem(&format!("{key}.certificate"))?;
+    Ok(pem.lines().filter(|line| !line.starts_with('-')).collect())
+}
+
+/// Public halves of the `rsa`, `rsa-2` and `p256` keys in other forms.
 fn pem(name: &str) -> Result<&'static str, String> {
     match name {
         "rsa.spki" => Ok(include_str!("../mint/keys/rsa.spki.pem")),
         "rsa.pkcs1" => Ok(include_str!("../mint/keys/rsa.pkcs1.pem")),
         "rsa.certificate" => Ok(include_str!("../mint/keys/rsa.certificate.pem")),
+        "rsa-2.certificate" => Ok(include_str!("../mint/keys/rsa-2.certificate.pem")),
         "p256.spki" => Ok(include_str!("../mint/keys/p256.spki.pem")),
         _ => Err(format!("there is no PEM `{name}`")),
     }
