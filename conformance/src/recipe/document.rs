@@ -12,6 +12,14 @@ pub(super) struct Document {
 }
 
 impl Document {
+    /// An object of these members.
+    pub(super) fn of(members: impl IntoIterator<Item = (String, String)>) -> Self {
+        Self {
+            members: members.into_iter().collect(),
+            text: Text::default(),
+        }
+    }
+
     /// Sets a member where it stands, or behind the others.
     pub(super) fn set(&mut self, name: &str, value: &str) {
         match self.members.iter_mut().find(|(found, _)| found == name) {
@@ -58,13 +66,18 @@ impl Document {
         if let Some(digits) = &self.text.hex {
             return octets(&expand(digits)?);
         }
+        Ok(expand(&self.text())?.into_bytes())
+    }
+
+    /// The document as a text, in which words still stand.
+    pub(super) fn text(&self) -> String {
         let text = match &self.text.text {
             Some(text) => text.clone(),
             None => self.object(),
         };
         let part = |part: &Option<String>| part.clone().unwrap_or_default();
         let [before, after] = [part(&self.text.before), part(&self.text.after)];
-        Ok(expand(&format!("{before}{text}{after}"))?.into_bytes())
+        format!("{before}{text}{after}")
     }
 
     fn object(&self) -> String {
@@ -77,7 +90,8 @@ impl Document {
     }
 }
 
-fn octets(digits: &str) -> Result<Vec<u8>, String> {
+/// The octets of hexadecimal digits.
+pub(super) fn octets(digits: &str) -> Result<Vec<u8>, String> {
     let digits: Vec<_> = digits.chars().filter(|c| !c.is_whitespace()).collect();
     digits
         .chunks(2)

@@ -1,4 +1,4 @@
-//! What a recipe does to a token and its request.
+//! What a recipe does to a token, to keys and to the request.
 
 use std::collections::BTreeMap;
 
@@ -16,7 +16,8 @@ pub(super) struct Edits {
     pub(super) header_text: Text,
     /// Claims: raw JSON, or `false` to leave one out.
     pub(super) claims: BTreeMap<String, Change>,
-    /// Claims that get other names, as they stand between the quotes.
+    /// Claims that get other names, as they stand between the quotes; where there is no token, members of the JWK or the
+    /// JWK Set.
     pub(super) rename: BTreeMap<String, String>,
     /// The payload as a text.
     pub(super) payload: Text,
@@ -28,6 +29,14 @@ pub(super) struct Edits {
     pub(super) keys: Option<Vec<String>>,
     /// The one key of the request, as a JWK.
     pub(super) key: Option<String>,
+    /// Members of that key: raw JSON, or `false` to leave one out.
+    pub(super) jwk: BTreeMap<String, Change>,
+    /// Members of the JWK Set.
+    pub(super) set: BTreeMap<String, Change>,
+    /// Members of its keys, by their place from 0.
+    pub(super) entry: BTreeMap<String, BTreeMap<String, Change>>,
+    /// The JWK or the JWK Set as a text.
+    pub(super) document: Text,
     /// Other members of the request, or `false` to leave one out.
     pub(super) request: BTreeMap<String, toml::Value>,
 }
@@ -104,6 +113,12 @@ impl Text {
 }
 
 impl Edits {
+    /// Whether there is one of a JWK or a JWK Set.
+    pub(super) fn changes_keys(&self) -> bool {
+        let members = self.jwk.len() + self.set.len() + self.entry.len();
+        members + self.document.count() > 0
+    }
+
     /// How many there are.
     pub(super) fn count(&self) -> usize {
         usize::from(self.sign.is_some())
@@ -116,6 +131,10 @@ impl Edits {
             + usize::from(self.token.is_some())
             + usize::from(self.keys.is_some())
             + usize::from(self.key.is_some())
+            + self.jwk.len()
+            + self.set.len()
+            + self.entry.values().map(BTreeMap::len).sum::<usize>()
+            + self.document.count()
             + self.request.len()
     }
 }

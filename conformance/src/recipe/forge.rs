@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use super::Forged;
+use super::asked::Asked;
 use super::book::{Book, Recipe};
 use super::document::Document;
 use super::edits::{Change, Edits, Sign};
@@ -70,13 +71,8 @@ struct Dish {
     claims: Document,
     tampered: BTreeMap<String, Change>,
     token: Option<String>,
-    keys: Option<Keys>,
+    keys: Option<Asked>,
     request: BTreeMap<String, toml::Value>,
-}
-
-enum Keys {
-    One(String),
-    Set(Vec<String>),
 }
 
 impl Dish {
@@ -100,27 +96,26 @@ impl Dish {
                 request: BTreeMap::new(),
             },
         };
-        dish.edit(&recipe.edits)?;
+        dish.edit(book, &recipe.edits)?;
         Ok(dish)
     }
 
-    fn edit(&mut self, edits: &Edits) -> Result<(), String> {
+    fn edit(&mut self, book: &Book, edits: &Edits) -> Result<(), String> {
+        Asked::edit(&mut self.keys, &book.keys, edits)?;
         if let Some(sign) = &edits.sign {
             self.sign_with(sign)?;
         }
         self.header.change(&edits.header)?;
         self.header.write_over(&edits.header_text);
         self.claims.change(&edits.claims)?;
-        self.claims.rename(&edits.rename)?;
+        if self.about_keys() {
+            Asked::of(&mut self.keys)?.rename(&edits.rename)?;
+        } else {
+            self.claims.rename(&edits.rename)?;
+        }
         self.claims.write_over(&edits.payload);
         self.tampered.extend(edits.tampered.clone());
         self.token = edits.token.clone().or_else(|| self.token.take());
-        if let Some(key) = &edits.key {
-            self.keys = Some(Keys::One(key.clone()));
-        }
-        if let Some(keys) = &edits.keys {
-            self.keys = Some(Keys::Set(keys.clone()));
-        }
         for (name, value) in &edits.request {
             if *value == toml::Value::Boolean(false) {
                 self.request
@@ -131,6 +126,11 @@ impl Dish {
             }
         }
         Ok(())
+    }
+
+    /// Whether the op is about a JWK or a JWK Set, without a token.
+    fn about_keys(&self) -> bool {
+        self.op.starts_with("jwk")
     }
 
     /// `alg` and `kid` of the header follow, the latter unless it was left out.
@@ -169,13 +169,17 @@ impl Dish {
             };
             request.push((name.clone(), value));
         }
-        let name = match &*self.op {
-            "userinfo.verify" => "response",
-            _ => "token",
+        let (keys, token) = match &*self.op {
+            "jwk_set.parse" => ("jwks", None),
+            _ if self.about_keys() => ("jwk", None),
+            "userinfo.verify" => ("keys", Some("response")),
+            _ => ("keys", Some("token")),
         };
-        request.push((name.to_owned(), self.token(book)?.into()));
-        if let Some(keys) = &self.keys {
-            request.push(("keys".to_owned(), keys.text(&words)?.into()));
+        if let Some(token) = token {
+            request.push((token.to_owned(), self.token(book)?.into()));
+        }
+        if let Some(asked) = &self.keys {
+            request.push((keys.to_owned(), asked.text(&words)?.into()));
         }
         Ok(request)
     }
@@ -220,19 +224,6 @@ impl Dish {
         match &self.token {
             Some(token) => words.expand(token),
             None => Ok(compact.text()),
-        }
-    }
-}
-
-impl Keys {
-    fn text(&self, words: &Words<'_>) -> Result<String, String> {
-        let key = |name: &String| words.expand(&format!("<<jwk {name}>>"));
-        match self {
-            Self::One(name) => key(name),
-            Self::Set(names) => {
-                let keys = names.iter().map(key).collect::<Result<Vec<_>, _>>()?;
-                Ok(format!("{{\"keys\":[{}]}}", keys.join(",")))
-            }
         }
     }
 }
