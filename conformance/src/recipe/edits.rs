@@ -24,6 +24,10 @@ pub(super) struct Edits {
     pub(super) tampered: BTreeMap<String, Change>,
     /// The token as a text.
     pub(super) token: Option<String>,
+    /// Members of the JSON serialization, which the token then has: raw JSON, or `false` to leave one out.
+    pub(super) json: BTreeMap<String, Change>,
+    /// The JSON serialization as a text.
+    pub(super) json_text: Text,
     /// The keys of the request, as a JWK Set.
     pub(super) keys: Option<Vec<String>>,
     /// The one key of the request, as a JWK.
@@ -42,6 +46,8 @@ pub(super) struct Sign {
     pub(super) secret: Option<String>,
     /// The algorithm; without it, the usual one of the key.
     pub(super) alg: Option<String>,
+    /// The algorithm that the header names instead.
+    pub(super) named: Option<String>,
     /// What the header names; without it, the name of the key.
     pub(super) kid: Option<String>,
     /// The length of a salt, where it is another one than that of the hash.
@@ -114,6 +120,8 @@ impl Edits {
             + self.payload.count()
             + self.tampered.len()
             + usize::from(self.token.is_some())
+            + self.json.len()
+            + self.json_text.count()
             + usize::from(self.keys.is_some())
             + usize::from(self.key.is_some())
             + self.request.len()

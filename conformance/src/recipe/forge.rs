@@ -9,7 +9,7 @@ use super::book::{Book, Recipe};
 use super::document::Document;
 use super::edits::{Change, Edits, Sign};
 use super::line;
-use super::template::Words;
+use super::template::{Tokens, Words};
 use crate::case::{Case, Expect};
 use crate::mint::{self, Compact, Key};
 use crate::protocol::Op;
@@ -37,7 +37,11 @@ fn case(book: &Book, recipe: &Recipe, catalogue: &Catalogue) -> Result<String, S
     let op = Op::named(&dish.op).ok_or_else(|| format!("`{}` is no op", dish.op))?;
     let request = dish.request(book)?;
     let requirement = requirement(book, recipe, catalogue);
-    let line = line::write(recipe, &requirement, op, &request);
+    let mut recipe = recipe.clone();
+    if recipe.expect == Expect::Accept && recipe.output.is_none() {
+        recipe.output = dish.output(book)?;
+    }
+    let line = line::write(&recipe, &requirement, op, &request);
     Case::parse(line.trim_end(), &recipe.file)?;
     Ok(line)
 }
@@ -70,6 +74,7 @@ struct Dish {
     claims: Document,
     tampered: BTreeMap<String, Change>,
     token: Option<String>,
+    json: Document,
     keys: Option<Keys>,
     request: BTreeMap<String, toml::Value>,
 }
@@ -96,6 +101,7 @@ impl Dish {
                 claims: Document::default(),
                 tampered: BTreeMap::new(),
                 token: None,
+                json: Document::default(),
                 keys: None,
                 request: BTreeMap::new(),
             },
@@ -115,6 +121,8 @@ impl Dish {
         self.claims.write_over(&edits.payload);
         self.tampered.extend(edits.tampered.clone());
         self.token = edits.token.clone().or_else(|| self.token.take());
+        self.json.change(&edits.json)?;
+        self.json.write_over(&edits.json_text);
         if let Some(key) = &edits.key {
             self.keys = Some(Keys::One(key.clone()));
         }
@@ -137,8 +145,11 @@ impl Dish {
     fn sign_with(&mut self, sign: &Sign) -> Result<(), String> {
         let first = self.sign.is_none();
         self.sign = Some(sign.clone());
-        self.header
-            .set("alg", &Value::from(algorithm(sign)?).to_string());
+        let alg = match &sign.named {
+            Some(named) => named.clone(),
+            None => algorithm(sign)?,
+        };
+        self.header.set("alg", &Value::from(alg).to_string());
         let kid = sign.kid.as_ref().or(sign.key.as_ref());
         if let (Some(kid), true) = (kid, first || self.header.has("kid")) {
             self.header
@@ -152,15 +163,8 @@ impl Dish {
     }
 
     fn request(&self, book: &Book) -> Result<Vec<(String, Value)>, String> {
-        let other = |id: &str| {
-            let other = started_from(book, id)?;
-            Self::cook(book, other, 0)?.token(book)
-        };
-        let words = Words {
-            keys: &book.keys,
-            own: None,
-            token: &other,
-        };
+        let others = Others(book);
+        let words = others.words();
         let mut request = Vec::new();
         for (name, value) in &self.request {
             let value = match value {
@@ -171,6 +175,7 @@ impl Dish {
         }
         let name = match &*self.op {
             "userinfo.verify" => "response",
+            "jws.verify" => "jws",
             _ => "token",
         };
         request.push((name.to_owned(), self.token(book)?.into()));
@@ -181,29 +186,36 @@ impl Dish {
     }
 
     fn token(&self, book: &Book) -> Result<String, String> {
-        let other = |id: &str| {
-            let other = started_from(book, id)?;
-            Self::cook(book, other, 0)?.token(book)
-        };
-        let words = Words {
-            keys: &book.keys,
-            own: None,
-            token: &other,
-        };
-        let expand = |text: &str| words.expand(text);
-        let payload = self.claims.octets(expand)?;
-        let Some(sign) = &self.sign else {
-            let text = String::from_utf8(payload).map_err(|error| error.to_string())?;
+        let others = Others(book);
+        let words = others.words();
+        if self.sign.is_none() {
+            let payload = text(self.claims.octets(|text| words.expand(text))?)?;
             return match &self.token {
-                Some(token) => expand(token),
-                None => Ok(text),
+                Some(token) => words.expand(token),
+                None => Ok(payload),
             };
+        }
+        let compact = self.compact(&words)?;
+        let words = Words {
+            own: Some(&compact),
+            ..words
         };
+        match &self.token {
+            Some(token) => words.expand(token),
+            None if self.json.is_absent() => Ok(compact.text()),
+            None => text(self.json.octets(|text| words.expand(text))?),
+        }
+    }
+
+    /// The segments, as they are signed.
+    fn compact(&self, words: &Words<'_>) -> Result<Compact, String> {
+        let expand = |text: &str| words.expand(text);
+        let sign = self.sign.as_ref().ok_or("nothing is signed")?;
         let header = self.header.octets(expand)?;
-        let signed = |input: &[u8]| signature(sign, &words, input);
+        let payload = self.claims.octets(expand)?;
+        let signed = |input: &[u8]| signature(sign, words, input);
         let mut compact = if sign.unencoded {
-            let text = String::from_utf8(payload).map_err(|error| error.to_string())?;
-            Compact::unencoded(&header, &text, signed)?
+            Compact::unencoded(&header, &text(payload)?, signed)?
         } else {
             Compact::new(&header, &payload, signed)?
         };
@@ -213,15 +225,48 @@ impl Dish {
             let tampered = claims.octets(expand)?;
             compact.payload = jwk_types::base64url::encode(&tampered);
         }
-        let words = Words {
-            own: Some(&compact),
-            ..words
+        Ok(compact)
+    }
+
+    /// What a JWS yields, where a recipe does not say.
+    fn output(&self, book: &Book) -> Result<Option<String>, String> {
+        let (Some(sign), "jws.verify") = (&self.sign, &*self.op) else {
+            return Ok(None);
         };
-        match &self.token {
-            Some(token) => words.expand(token),
-            None => Ok(compact.text()),
+        let payload = self
+            .claims
+            .octets(|text| Others(book).words().expand(text))?;
+        let payload = jwk_types::base64url::encode(&payload);
+        let alg = algorithm(sign)?;
+        Ok(Some(format!(r#"{{"payload":"{payload}","alg":"{alg}"}}"#)))
+    }
+}
+
+/// The tokens of other recipes.
+struct Others<'a>(&'a Book);
+
+impl Tokens for Others<'_> {
+    fn token(&self, id: &str) -> Result<String, String> {
+        Dish::cook(self.0, started_from(self.0, id)?, 0)?.token(self.0)
+    }
+
+    fn segments(&self, id: &str) -> Result<Compact, String> {
+        Dish::cook(self.0, started_from(self.0, id)?, 0)?.compact(&self.words())
+    }
+}
+
+impl Others<'_> {
+    fn words(&self) -> Words<'_> {
+        Words {
+            keys: &self.0.keys,
+            own: None,
+            others: self,
         }
     }
+}
+
+fn text(octets: Vec<u8>) -> Result<String, String> {
+    String::from_utf8(octets).map_err(|error| error.to_string())
 }
 
 impl Keys {

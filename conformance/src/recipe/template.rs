@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use jwk_types::base64url;
 
+use super::octets;
 use crate::mint::{Compact, Half, Key};
 
 /// What the words stand for.
@@ -12,8 +13,13 @@ pub(super) struct Words<'a> {
     pub(super) keys: &'a BTreeMap<String, String>,
     /// The token of the recipe itself, once there is one.
     pub(super) own: Option<&'a Compact>,
-    /// The token of another recipe.
-    pub(super) token: &'a dyn Fn(&str) -> Result<String, String>,
+    pub(super) others: &'a dyn Tokens,
+}
+
+/// The tokens of other recipes, by id.
+pub(super) trait Tokens {
+    fn token(&self, id: &str) -> Result<String, String>;
+    fn segments(&self, id: &str) -> Result<Compact, String>;
 }
 
 impl Words<'_> {
@@ -37,12 +43,12 @@ impl Words<'_> {
             two.ok_or_else(|| format!("<<{words}>> needs two arguments"))
         };
         match word {
-            "header" | "payload" | "signature" => self.segment(word),
+            "header" | "payload" | "signature" => self.segment(words),
             "flip" => flip(&self.segment(rest)?),
             "spare" => spare(&self.segment(rest)?),
             "alphabet" => Ok(self.segment(rest)?.replace('-', "+").replace('_', "/")),
             "token" if rest.is_empty() => self.own().map(Compact::text),
-            "token" => (self.token)(rest),
+            "token" => self.others.token(rest),
             "jwk" => self
                 .keys
                 .get(rest)
@@ -80,7 +86,8 @@ impl Words<'_> {
                 let (count, text) = two()?;
                 Ok(text.repeat(number(count)?))
             }
-            _ => Err(format!("`{word}` is no word of a template")),
+            _ => octets::word(word, rest)
+                .unwrap_or_else(|| Err(format!("`{word}` is no word of a template"))),
         }
     }
 
@@ -89,12 +96,20 @@ impl Words<'_> {
             .ok_or_else(|| "there is no token of its own here".to_owned())
     }
 
+    /// `header`, or `header ID` of another recipe.
     fn segment(&self, name: &str) -> Result<String, String> {
-        let own = self.own()?;
+        let other;
+        let (name, compact) = match name.split_once(' ') {
+            None => (name, self.own()?),
+            Some((name, id)) => {
+                other = self.others.segments(id)?;
+                (name, &other)
+            }
+        };
         match name {
-            "header" => Ok(own.header.clone()),
-            "payload" => Ok(own.payload.clone()),
-            "signature" => Ok(own.signature.clone()),
+            "header" => Ok(compact.header.clone()),
+            "payload" => Ok(compact.payload.clone()),
+            "signature" => Ok(compact.signature.clone()),
             _ => Err(format!("`{name}` is no segment")),
         }
     }
