@@ -52,6 +52,8 @@ pub(super) struct Sign {
     pub(super) kid: Option<String>,
     /// The length of a salt, where it is another one than that of the hash.
     pub(super) salt: Option<usize>,
+    /// What is wrong with the signature (`src/mint/fault.rs`).
+    pub(super) fault: Option<String>,
     /// As RFC 7797 has it, with `b64` false.
     #[serde(default)]
     pub(super) unencoded: bool,

@@ -301,10 +301,17 @@ fn algorithm(sign: &Sign) -> Result<String, String> {
 
 fn signature(sign: &Sign, words: &Words<'_>, input: &[u8]) -> Result<Vec<u8>, String> {
     let alg = algorithm(sign)?;
-    match (&sign.key, &sign.secret, sign.salt) {
-        (Some(key), None, None) => mint::sign(&Key::named(key)?, &alg, input),
-        (Some(key), None, Some(salt)) => mint::sign_salted(&Key::named(key)?, &alg, salt, input),
-        (None, Some(secret), None) => mint::mac(&alg, words.expand(secret)?.as_bytes(), input),
-        _ => Err("`sign` has either `key` or `secret`".to_owned()),
+    match (&sign.key, &sign.secret, sign.salt, &sign.fault) {
+        (Some(key), None, None, None) => mint::sign(&Key::named(key)?, &alg, input),
+        (Some(key), None, Some(salt), None) => {
+            mint::sign_salted(&Key::named(key)?, &alg, salt, input)
+        }
+        (Some(key), None, None, Some(fault)) => {
+            mint::sign_wrongly(&Key::named(key)?, &alg, fault, input)
+        }
+        (None, Some(secret), None, None) => {
+            mint::mac(&alg, words.expand(secret)?.as_bytes(), input)
+        }
+        _ => Err("`sign` has either `key` or `secret`, and one fault".to_owned()),
     }
 }

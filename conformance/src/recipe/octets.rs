@@ -79,7 +79,7 @@ fn der(r: &str, s: &str) -> Result<String, String> {
     let integer = |digits: &str| {
         let octets = octets(digits)?;
         let start = octets.iter().position(|octet| *octet != 0);
-        let mut value = octets[start.unwrap_or(octets.len().saturating_sub(1))..].to_vec();
+        let mut value = octets[start.unwrap_or_else(|| octets.len().saturating_sub(1))..].to_vec();
         if value.first().is_some_and(|first| *first >= 0x80) {
             value.insert(0, 0);
         }
