@@ -50,7 +50,8 @@ impl Compact {
         Self::of_segments(base64url::encode(header), payload.to_owned(), sign)
     }
 
-    fn of_segments(
+    /// Signs two segments as they are written, whatever they are.
+    pub fn of_segments(
         header: String,
         payload: String,
         sign: impl FnOnce(&[u8]) -> Result<Vec<u8>, String>,

@@ -20,6 +20,8 @@ pub(super) struct Edits {
     pub(super) rename: BTreeMap<String, String>,
     /// The payload as a text.
     pub(super) payload: Text,
+    /// Segments that are written otherwise, and signed so: `header` and `payload`.
+    pub(super) segment: BTreeMap<String, String>,
     /// Claims that change once the token is signed.
     pub(super) tampered: BTreeMap<String, Change>,
     /// The token as a text.
@@ -120,6 +122,7 @@ impl Edits {
             + self.claims.len()
             + self.rename.len()
             + self.payload.count()
+            + self.segment.len()
             + self.tampered.len()
             + usize::from(self.token.is_some())
             + self.json.len()

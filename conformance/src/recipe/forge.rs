@@ -72,6 +72,7 @@ struct Dish {
     sign: Option<Sign>,
     header: Document,
     claims: Document,
+    segment: BTreeMap<String, String>,
     tampered: BTreeMap<String, Change>,
     token: Option<String>,
     json: Document,
@@ -99,6 +100,7 @@ impl Dish {
                 sign: None,
                 header: Document::default(),
                 claims: Document::default(),
+                segment: BTreeMap::new(),
                 tampered: BTreeMap::new(),
                 token: None,
                 json: Document::default(),
@@ -119,6 +121,7 @@ impl Dish {
         self.claims.change(&edits.claims)?;
         self.claims.rename(&edits.rename)?;
         self.claims.write_over(&edits.payload);
+        self.segment.extend(edits.segment.clone());
         self.tampered.extend(edits.tampered.clone());
         self.token = edits.token.clone().or_else(|| self.token.take());
         self.json.change(&edits.json)?;
@@ -219,6 +222,20 @@ impl Dish {
         } else {
             Compact::new(&header, &payload, signed)?
         };
+        if !self.segment.is_empty() {
+            let own = Words {
+                own: Some(&compact),
+                ..*words
+            };
+            let mut segments = [compact.header.clone(), compact.payload.clone()];
+            for (name, text) in &self.segment {
+                let place = ["header", "payload"].iter().position(|each| each == name);
+                let place = place.ok_or_else(|| format!("`{name}` is no segment to write"))?;
+                segments[place] = own.expand(text)?;
+            }
+            let [header, payload] = segments;
+            compact = Compact::of_segments(header, payload, signed)?;
+        }
         if !self.tampered.is_empty() {
             let mut claims = self.claims.clone();
             claims.change(&self.tampered)?;

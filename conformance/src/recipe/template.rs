@@ -58,13 +58,13 @@ impl Words<'_> {
                 let (name, member) = two()?;
                 Ok(Key::named(name)?.member(member).to_owned())
             }
-            "first" => {
+            "first" | "after" => {
                 let (count, segment) = two()?;
-                Ok(self
-                    .segment(segment)?
-                    .chars()
-                    .take(number(count)?)
-                    .collect())
+                let (segment, count) = (self.segment(segment)?, number(count)?);
+                let (first, after) = segment
+                    .split_at_checked(count)
+                    .ok_or("the segment is shorter")?;
+                Ok(if word == "first" { first } else { after }.to_owned())
             }
             "pem" => pem(rest).map(str::to_owned),
             "base64url" => Ok(base64url::encode(rest.as_bytes())),
