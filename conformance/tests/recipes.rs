@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 use conformance::case::{self, Case, Expect};
 use conformance::recipe::{self, Book, Forged};
@@ -45,7 +46,12 @@ fn book() -> Book {
     Book::load(&own("recipes")).expect("readable recipes")
 }
 
-fn forged() -> Vec<Forged> {
+fn forged() -> &'static [Forged] {
+    static FORGED: LazyLock<Vec<Forged>> = LazyLock::new(forged_anew);
+    &FORGED
+}
+
+fn forged_anew() -> Vec<Forged> {
     recipe::forge(&book(), &catalogue()).expect("sound recipes")
 }
 
@@ -75,7 +81,7 @@ fn refused(from: &str, to: &str, what: &str) {
 
 #[test]
 fn case_files_are_what_recipes_make() {
-    let findings = recipe::differences(&forged(), &own("cases"));
+    let findings = recipe::differences(forged(), &own("cases"));
     assert_eq!(findings, [""; 0], "`conformance forge conformance/cases`");
 }
 
@@ -84,8 +90,8 @@ fn a_case_file_that_differs_is_noticed() {
     let forged = forged();
     let folder = Folder::new("forged");
     let path = Path::new(folder.path());
-    recipe::write(&forged, path).expect("a writable folder");
-    assert_eq!(recipe::differences(&forged, path), [""; 0]);
+    recipe::write(forged, path).expect("a writable folder");
+    assert_eq!(recipe::differences(forged, path), [""; 0]);
 
     let Forged { file, text } = &forged[0];
     let name = format!("{file}.jsonl");
@@ -101,16 +107,16 @@ fn a_case_file_that_differs_is_noticed() {
     ] {
         folder.write(&name, &changed);
         let finding = format!("{file}: line {line} is not what the recipe makes");
-        assert_eq!(recipe::differences(&forged, path), [finding]);
+        assert_eq!(recipe::differences(forged, path), [finding]);
     }
     std::fs::remove_file(path.join(&name)).expect("a file");
     let finding = format!("{file}: is not there");
-    assert_eq!(recipe::differences(&forged, path), [finding]);
+    assert_eq!(recipe::differences(forged, path), [finding]);
 }
 
 #[test]
 fn making_them_again_gives_the_same() {
-    assert_eq!(forged(), forged());
+    assert_eq!(forged_anew(), forged());
 }
 
 #[test]
@@ -144,7 +150,7 @@ fn repeated(cases: &[Case]) -> Vec<String> {
 
 #[test]
 fn no_two_recipes_ask_the_same() {
-    assert_eq!(repeated(&cases(&forged())), [""; 0]);
+    assert_eq!(repeated(&cases(forged())), [""; 0]);
 }
 
 #[test]
