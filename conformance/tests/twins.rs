@@ -62,7 +62,7 @@ fn findings(cases: &[Case], alone: &[(&str, &str)]) -> Vec<String> {
         match (case::twin(case, cases), listed.remove(&*case.id)) {
             (None, None) => findings.push(format!("{} has no twin", case.id)),
             (Some(twin), Some(_)) => {
-                findings.push(format!("{} has {} for a twin", case.id, twin.id))
+                findings.push(format!("{} has {} for a twin", case.id, twin.id));
             }
             (None, Some(reason)) if reason.trim().is_empty() => {
                 findings.push(format!("{} is listed without a reason", case.id));

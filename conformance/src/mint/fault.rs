@@ -82,7 +82,7 @@ fn pss_block<M: Digest>(input: &[u8], trailer: u8) -> Vec<u8> {
     let salt = [9; 32];
     let message = [&[0; 8][..], &Sha256::digest(input), &salt].concat();
     let hash = Sha256::digest(message);
-    let zeros = vec![0; BLOCK - 32 - 1 - 32 - 1];
+    let zeros = [0; BLOCK - 32 - 1 - 32 - 1];
     let mut data = [&zeros[..], &[1], &salt].concat();
     let mask =
         (0_u32..).flat_map(|counter| M::digest([&hash[..], &counter.to_be_bytes()].concat()));
