@@ -363,6 +363,9 @@ fn parts_of_a_jws_are_edited() {
     let es384 = jws("sign = { key = 'p256', named = 'ES384' }").expect("recipes");
     let header = jwk_types::base64url::encode(br#"{"alg":"ES384","kid":"p256"}"#);
     assert!(es384.contains(&header), "{es384}");
+    let padded = jws("segment.payload = '<<payload>>='").expect("recipes");
+    assert!(padded.contains(r#""payload":"c3Vu=""#), "{padded}");
+    assert!(!padded.contains(&good[good.len() - 20..]), "signed so");
     for (edit, what) in [
         (
             "json.signature = '\"<<signature jws-9>>\"'",
@@ -371,6 +374,19 @@ fn parts_of_a_jws_are_edited() {
         ("json.signature = '\"<<flip sun>>\"'", "`sun` is no segment"),
         ("json.header = false", "no `header` to leave out"),
         ("json = { a = '1', b = '2' }", "one edit and not 2"),
+        (
+            "segment = { header = 'a', payload = 'b' }",
+            "one edit and not 2",
+        ),
+        ("segment.signature = 'a'", "no segment to write"),
+        (
+            "sign = { key = 'p256', fault = 'trailer' }",
+            "has no fault `trailer`",
+        ),
+        (
+            "sign = { key = 'p256', fault = 'trailer', salt = 1 }",
+            "one fault",
+        ),
     ] {
         let error = jws(edit).expect_err("a fault");
         assert!(error.contains(what), "{error}");

@@ -15,6 +15,9 @@ use super::sign::{octets, rsa_key, sized, wrong};
 /// Of 2048 bits, which every RSA key here has that signs so.
 const BLOCK: usize = 256;
 
+/// The name of SHA-512, in DER.
+const OID: [u8; 11] = [6, 9, 0x60, 0x86, 0x48, 1, 0x65, 3, 4, 2, 3];
+
 /// The signature over `input` with the fault of that name.
 pub fn sign_wrongly(key: &Key, alg: &str, fault: &str, input: &[u8]) -> Result<Vec<u8>, String> {
     let secret = |name| octets(key, name);
@@ -94,8 +97,6 @@ fn pss_block<M: Digest>(input: &[u8], trailer: u8) -> Vec<u8> {
 }
 
 fn ml_dsa<P: MlDsaParams>(seed: &[u8], fault: &str, input: &[u8]) -> Result<Vec<u8>, String> {
-    /// Of SHA-512, in DER.
-    const OID: [u8; 11] = [6, 9, 0x60, 0x86, 0x48, 1, 0x65, 3, 4, 2, 3];
     let seed: [u8; 32] = sized(seed)?;
     let key = ExpandedSigningKey::<P>::from_seed(&seed.into());
     match fault {
@@ -137,6 +138,39 @@ mod tests {
         assert!(holds(&pss_block::<Sha256>(b"a", 0xbc)).is_ok());
         assert!(holds(&pss_block::<Sha256>(b"a", 0xcc)).is_err());
         assert!(holds(&pss_block::<Sha1>(b"a", 0xbc)).is_err());
+    }
+
+    /// What is signed otherwise holds for one who verifies otherwise.
+    #[test]
+    fn the_other_scheme_is_followed() {
+        let wrongly = |name: &str, alg: &str, fault: &str| {
+            let key = Key::named(name).expect("a key");
+            sign_wrongly(&key, alg, fault, b"a").expect("a signature")
+        };
+        let private =
+            |name: &str, member| octets(&Key::named(name).expect("a key"), member).expect("octets");
+        let signature = sized(&wrongly("ed25519", "Ed25519", "prehashed")).expect("64 octets");
+        let key = sized(&private("ed25519", "d")).expect("32 octets");
+        let key = ed25519_dalek::SigningKey::from_bytes(&key).verifying_key();
+        let signature = ed25519_dalek::Signature::from_bytes(&signature);
+        let hash = Sha512::new().chain(b"a");
+        assert!(key.verify_prehashed(hash, None, &signature).is_ok());
+
+        let signature = wrongly("ed448", "Ed448", "context");
+        let signature = ed448::Signature::try_from(&signature[..]).expect("a signature");
+        let key: [u8; 57] = sized(&private("ed448", "d")).expect("57 octets");
+        let key = ed448::SigningKey::from_bytes(&key.into()).verifying_key();
+        assert!(key.verify_ctx(&signature, b"x", b"a").is_ok());
+
+        let seed: [u8; 32] = sized(&private("ml-dsa-44", "priv")).expect("32 octets");
+        let key = ExpandedSigningKey::<MlDsa44>::from_seed(&seed.into()).verifying_key();
+        let signature = |fault| {
+            let octets = wrongly("ml-dsa-44", "ML-DSA-44", fault);
+            ml_dsa::Signature::<MlDsa44>::try_from(&octets[..]).expect("a signature")
+        };
+        assert!(key.verify_with_context(b"a", b"x", &signature("context")));
+        let message = [&[1, 0][..], &OID, &Sha512::digest("a")].concat();
+        assert!(key.verify_internal(&message, &signature("prehashed")));
     }
 
     #[test]
