@@ -13,6 +13,7 @@ mod edits;
 mod forge;
 mod keys;
 mod line;
+mod octets;
 mod template;
 
 use std::fs;

@@ -28,6 +28,11 @@ impl Document {
         }
     }
 
+    /// Whether nothing was said of it.
+    pub(super) fn is_absent(&self) -> bool {
+        *self == Self::default()
+    }
+
     pub(super) fn has(&self, name: &str) -> bool {
         self.members.iter().any(|(found, _)| found == name)
     }
@@ -64,7 +69,7 @@ impl Document {
         expand: impl Fn(&str) -> Result<String, String>,
     ) -> Result<Vec<u8>, String> {
         if let Some(digits) = &self.text.hex {
-            return octets(&expand(digits)?);
+            return super::octets::octets(&expand(digits)?);
         }
         Ok(expand(&self.text())?.into_bytes())
     }
@@ -88,16 +93,4 @@ impl Document {
         let append = self.text.append.as_deref().unwrap_or_default();
         format!("{{{}{append}}}", members.join(","))
     }
-}
-
-/// The octets of hexadecimal digits.
-pub(super) fn octets(digits: &str) -> Result<Vec<u8>, String> {
-    let digits: Vec<_> = digits.chars().filter(|c| !c.is_whitespace()).collect();
-    digits
-        .chunks(2)
-        .map(|pair| {
-            let pair: String = pair.iter().collect();
-            u8::from_str_radix(&pair, 16).map_err(|_| format!("`{pair}` is no octet"))
-        })
-        .collect()
 }

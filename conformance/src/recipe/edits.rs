@@ -21,10 +21,16 @@ pub(super) struct Edits {
     pub(super) rename: BTreeMap<String, String>,
     /// The payload as a text.
     pub(super) payload: Text,
+    /// Segments that are written otherwise, and signed so: `header` and `payload`.
+    pub(super) segment: BTreeMap<String, String>,
     /// Claims that change once the token is signed.
     pub(super) tampered: BTreeMap<String, Change>,
     /// The token as a text.
     pub(super) token: Option<String>,
+    /// Members of the JSON serialization, which the token then has: raw JSON, or `false` to leave one out.
+    pub(super) json: BTreeMap<String, Change>,
+    /// The JSON serialization as a text.
+    pub(super) json_text: Text,
     /// The keys of the request, as a JWK Set.
     pub(super) keys: Option<Vec<String>>,
     /// The one key of the request, as a JWK.
@@ -51,10 +57,14 @@ pub(super) struct Sign {
     pub(super) secret: Option<String>,
     /// The algorithm; without it, the usual one of the key.
     pub(super) alg: Option<String>,
+    /// The algorithm that the header names instead.
+    pub(super) named: Option<String>,
     /// What the header names; without it, the name of the key.
     pub(super) kid: Option<String>,
     /// The length of a salt, where it is another one than that of the hash.
     pub(super) salt: Option<usize>,
+    /// What is wrong with the signature (`src/mint/fault.rs`).
+    pub(super) fault: Option<String>,
     /// As RFC 7797 has it, with `b64` false.
     #[serde(default)]
     pub(super) unencoded: bool,
@@ -127,8 +137,11 @@ impl Edits {
             + self.claims.len()
             + self.rename.len()
             + self.payload.count()
+            + self.segment.len()
             + self.tampered.len()
             + usize::from(self.token.is_some())
+            + self.json.len()
+            + self.json_text.count()
             + usize::from(self.keys.is_some())
             + usize::from(self.key.is_some())
             + self.jwk.len()

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use jwk_types::base64url;
 
-use super::document::{self, Document};
+use super::document::Document;
+use super::octets;
 use crate::mint::{Compact, Half, Key};
 
 /// What the words stand for.
@@ -13,8 +14,13 @@ pub(super) struct Words<'a> {
     pub(super) keys: &'a BTreeMap<String, Document>,
     /// The token of the recipe itself, once there is one.
     pub(super) own: Option<&'a Compact>,
-    /// The token of another recipe.
-    pub(super) token: &'a dyn Fn(&str) -> Result<String, String>,
+    pub(super) others: &'a dyn Tokens,
+}
+
+/// The tokens of other recipes, by id.
+pub(super) trait Tokens {
+    fn token(&self, id: &str) -> Result<String, String>;
+    fn segments(&self, id: &str) -> Result<Compact, String>;
 }
 
 impl Words<'_> {
@@ -38,12 +44,12 @@ impl Words<'_> {
             two.ok_or_else(|| format!("<<{words}>> needs two arguments"))
         };
         match word {
-            "header" | "payload" | "signature" => self.segment(word),
+            "header" | "payload" | "signature" => self.segment(words),
             "flip" => flip(&self.segment(rest)?),
             "spare" => spare(&self.segment(rest)?),
             "alphabet" => Ok(self.segment(rest)?.replace('-', "+").replace('_', "/")),
             "token" if rest.is_empty() => self.own().map(Compact::text),
-            "token" => (self.token)(rest),
+            "token" => self.others.token(rest),
             "jwk" => self
                 .keys
                 .get(rest)
@@ -60,14 +66,13 @@ impl Words<'_> {
                 let (_, octets) = octets.split_first().ok_or("an empty member")?;
                 Ok(base64url::encode(octets))
             }
-            "octets" => document::octets(rest).map(|octets| base64url::encode(&octets)),
-            "first" => {
+            "first" | "after" => {
                 let (count, segment) = two()?;
-                Ok(self
-                    .segment(segment)?
-                    .chars()
-                    .take(number(count)?)
-                    .collect())
+                let (segment, count) = (self.segment(segment)?, number(count)?);
+                let (first, after) = segment
+                    .split_at_checked(count)
+                    .ok_or("the segment is shorter")?;
+                Ok(if word == "first" { first } else { after }.to_owned())
             }
             "pem" => pem(rest).map(str::to_owned),
             "certificate" => certificate(rest),
@@ -91,7 +96,8 @@ impl Words<'_> {
                 let (count, text) = two()?;
                 Ok(text.repeat(number(count)?))
             }
-            _ => Err(format!("`{word}` is no word of a template")),
+            _ => octets::word(word, rest)
+                .unwrap_or_else(|| Err(format!("`{word}` is no word of a template"))),
         }
     }
 
@@ -100,16 +106,21 @@ impl Words<'_> {
             .ok_or_else(|| "there is no token of its own here".to_owned())
     }
 
-    /// A segment of the token, or a member of a key, which is two words.
+    /// `header`, `header ID` of another recipe, or a member of a key, which is two words.
     fn segment(&self, name: &str) -> Result<String, String> {
-        if name.contains(' ') {
-            return member(name);
-        }
-        let own = self.own()?;
+        let other;
+        let (name, compact) = match name.split_once(' ') {
+            None => (name, self.own()?),
+            Some((segment @ ("header" | "payload" | "signature"), id)) => {
+                other = self.others.segments(id)?;
+                (segment, &other)
+            }
+            Some(_) => return member(name),
+        };
         match name {
-            "header" => Ok(own.header.clone()),
-            "payload" => Ok(own.payload.clone()),
-            "signature" => Ok(own.signature.clone()),
+            "header" => Ok(compact.header.clone()),
+            "payload" => Ok(compact.payload.clone()),
+            "signature" => Ok(compact.signature.clone()),
             _ => Err(format!("`{name}` is no segment")),
         }
     }
