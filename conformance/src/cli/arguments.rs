@@ -23,7 +23,7 @@ use word::{Flag, Word, Words};
 /// What is asked for.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Asked {
-    Run(Run),
+    Run(Box<Run>),
     List(List),
     Show(Show),
     Replay(Replay),

@@ -68,7 +68,7 @@ pub(super) fn read(mut words: Words) -> Result<Asked, String> {
     if cases.is_some() && wycheproof.is_some() {
         return Err("--cases and --wycheproof both say which cases".to_owned());
     }
-    Ok(Asked::Run(Run {
+    Ok(Asked::Run(Box::new(Run {
         subject,
         cases,
         wycheproof,
@@ -79,7 +79,7 @@ pub(super) fn read(mut words: Words) -> Result<Asked, String> {
         remarks,
         files: written,
         selection,
-    }))
+    })))
 }
 
 fn number(text: &str) -> Result<Workers, String> {
