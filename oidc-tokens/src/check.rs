@@ -149,17 +149,28 @@ impl<P: Purpose> Row<P> {
         Self { check, run }
     }
 
-    fn run(&self, presented: &Presented<'_>, question: &P::Question<'_>) -> Finding {
+    /// `facts` are gathered for the first check that looks at them.
+    fn run<'f>(
+        &self,
+        presented: &'f Presented<'_>,
+        facts: &mut Option<Facts<'f>>,
+        question: &P::Question<'_>,
+    ) -> Finding {
         match self.run {
             Run::Token(run) => run(presented),
             Run::Header(run) => match presented.header() {
                 Some(header) => run(header, presented, question),
                 None => Ok(Applied::No("the header could not be read")),
             },
-            Run::Claims(run) => match presented.facts() {
-                Some(facts) => run(&facts, question),
-                None => Ok(Applied::No("the claims could not be read")),
-            },
+            Run::Claims(run) => {
+                if facts.is_none() {
+                    *facts = presented.facts();
+                }
+                match facts {
+                    Some(facts) => run(facts, question),
+                    None => Ok(Applied::No("the claims could not be read")),
+                }
+            }
         }
     }
 }
@@ -187,8 +198,9 @@ impl<P: Purpose> Case<'_, '_, P> {
         let jws = UnverifiedJws::parse_compact(self.token, self.settings.limits());
         let signed = {
             let presented = self.present(&jws);
+            let mut facts = None;
             for row in P::TABLE {
-                row.run(&presented, self.question)
+                row.run(&presented, &mut facts, self.question)
                     .map_err(|error| (&row.check, error))?;
             }
             presented.finish()
@@ -206,8 +218,9 @@ impl<P: Purpose> Case<'_, '_, P> {
     pub(crate) fn check_without_keys(&self) -> Result<(), Failure> {
         let jws = UnverifiedJws::parse_compact(self.token, self.settings.limits());
         let presented = self.present(&jws);
+        let mut facts = None;
         for row in P::TABLE {
-            row.run(&presented, self.question)
+            row.run(&presented, &mut facts, self.question)
                 .map_err(|error| (&row.check, error))?;
         }
         Ok(())
@@ -217,9 +230,10 @@ impl<P: Purpose> Case<'_, '_, P> {
     pub(crate) fn explain(&self) -> Report {
         let jws = UnverifiedJws::parse_compact(self.token, self.settings.limits());
         let presented = self.present(&jws);
+        let mut facts = None;
         let entries: Vec<(&'static Check, Finding)> = P::TABLE
             .iter()
-            .map(|row| (&row.check, row.run(&presented, self.question)))
+            .map(|row| (&row.check, row.run(&presented, &mut facts, self.question)))
             .collect();
         Report::new(P::KIND, entries, &presented)
     }

@@ -10,9 +10,8 @@ impl Reader<'_> {
         self.advance();
         let mut escaped = false;
         loop {
-            let mut rest = self.bytes_from(self.at).iter();
-            let plain = rest.position(|octet| matches!(octet, b'"' | b'\\' | 0..=0x1f));
-            self.at = plain.map_or(self.bytes.len(), |plain| self.at.saturating_add(plain));
+            let plain = plain_octets(self.bytes_from(self.at));
+            self.at = self.at.saturating_add(plain);
             match self.peek() {
                 Some(b'"') => {
                     self.advance();
@@ -112,5 +111,68 @@ impl Reader<'_> {
         }
         self.at = self.at.saturating_add(text.len());
         Ok(kind)
+    }
+}
+
+/// How many octets come before the first quotation mark, reverse solidus or control character: eight are looked at together.
+fn plain_octets(octets: &[u8]) -> usize {
+    let (groups, rest) = octets.as_chunks::<8>();
+    let mut count = 0_usize;
+    for group in groups {
+        let found = not_plain(u64::from_le_bytes(*group));
+        if found != 0 {
+            // The first octet is the lowest; of those behind it, some may be marked that are plain.
+            let first = found.trailing_zeros() / 8;
+            return count.saturating_add(usize::try_from(first).unwrap_or_default());
+        }
+        count = count.saturating_add(8);
+    }
+    let mut rest = rest.iter();
+    let last = rest.position(|octet| matches!(octet, b'"' | b'\\' | 0..=0x1f));
+    count.saturating_add(last.unwrap_or_else(|| octets.len() % 8))
+}
+
+const EACH: u64 = 0x0101_0101_0101_0101;
+const HIGHEST: u64 = EACH * 0x80;
+
+/// The highest bit of each octet that is not plain, up to the first one.
+const fn not_plain(group: u64) -> u64 {
+    let quotation_mark = group ^ (EACH * 0x22);
+    let reverse_solidus = group ^ (EACH * 0x5c);
+    (below::<1>(quotation_mark) | below::<1>(reverse_solidus) | below::<0x20>(group)) & HIGHEST
+}
+
+/// Sets the highest bit of each octet below `BOUND`, up to the first one.
+const fn below<const BOUND: u64>(octets: u64) -> u64 {
+    octets.wrapping_sub(EACH * BOUND) & !octets
+}
+
+#[cfg(test)]
+mod tests {
+    use alloc::vec::Vec;
+
+    use super::plain_octets;
+
+    /// Every octet at every place of texts of every short length.
+    #[test]
+    fn plain_octets_are_counted_as_one_by_one() {
+        for length in 0..=20 {
+            for place in 0..=length {
+                for octet in 0..=255_u8 {
+                    let mut text = Vec::from([b'a'; 20]);
+                    text.truncate(length);
+                    if let Some(there) = text.get_mut(place) {
+                        *there = octet;
+                    }
+                    // Behind it, what may be marked with it.
+                    if let Some(behind) = text.get_mut(place + 1) {
+                        *behind = b'!';
+                    }
+                    let is_plain = |octet: &u8| !matches!(octet, b'"' | b'\\' | 0..=0x1f);
+                    let expected = text.iter().take_while(|octet| is_plain(octet)).count();
+                    assert_eq!(plain_octets(&text), expected, "{text:?}");
+                }
+            }
+        }
     }
 }
