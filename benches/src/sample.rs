@@ -196,7 +196,7 @@ fn usual_claims() -> Value {
     claims["auth_time"] = ISSUED.into();
     claims["acr"] = "urn:example:assurance:mfa".into();
     claims["scope"] = "openid profile email offline_access billing orders:read orders:write".into();
-    claims["tenant"] = "northwind-emea-production-1".into();
+    claims["tenant"] = "northwind-emea-production1".into();
     claims
 }
 
