@@ -1,5 +1,7 @@
 //! Measures, prints the table, and writes it where it is told to.
 
+#![forbid(unsafe_code)]
+
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Duration;

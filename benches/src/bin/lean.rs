@@ -12,9 +12,11 @@ use benches::machine::compiler;
 use benches::sample::Sample;
 use jws_verify::RustCrypto;
 
+type Thing = (&'static str, fn() -> Check);
+
 /// A whole verification of the usual token, or of a token of 4 KiB, or of one that is refused before any signature is
 /// computed. `pipeline` takes every signature for good, so that what is counted is everything but the arithmetic.
-const THINGS: [(&str, fn() -> Check); 7] = [
+const THINGS: [Thing; 7] = [
     ("hs256", || {
         with_keys(&Sample::usual("HS256"), 1, &RustCrypto)
     }),
