@@ -43,5 +43,5 @@ pub use error::Error;
 pub use limits::Limits;
 pub use lint::{Code, Finding, Severity, lint};
 pub use publish::PublicJwkSet;
-pub use select::{Candidate, Candidates, MAX_CANDIDATES, Selector, Unfit};
+pub use select::{Candidate, Candidates, Fitting, FittingKeys, MAX_CANDIDATES, Selector, Unfit};
 pub use set::{JwkSet, SkippedKey};

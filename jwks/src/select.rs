@@ -3,12 +3,13 @@
 //! [RFC 7515 §6]: https://www.rfc-editor.org/rfc/rfc7515#section-6
 //! [RFC 7515 Appendix D]: https://www.rfc-editor.org/rfc/rfc7515#appendix-D
 
+mod fitting;
 mod unfit;
 
-use alloc::vec::Vec;
-
+use arrayvec::ArrayVec;
 use jwk_types::{Jwk, KeyOperation, KeyUse, RegisteredAlgorithm};
 
+pub use self::fitting::{Fitting, FittingKeys};
 pub use self::unfit::Unfit;
 use crate::JwkSet;
 use crate::material::same_key;
@@ -39,7 +40,7 @@ pub struct Candidate<'s> {
 #[non_exhaustive]
 pub enum Candidates<'s> {
     /// One to [`MAX_CANDIDATES`] keys.
-    Fit(Vec<Candidate<'s>>),
+    Fit(Fitting<'s>),
     /// Keys were considered for their `kid`, or for want of one, and none fits. They all failed
     /// for the same reason, which is told of the first.
     Unfit {
@@ -131,8 +132,9 @@ impl JwkSet {
     /// of the set.
     #[must_use]
     pub fn candidates<'s>(&'s self, selector: &Selector<'_>) -> Candidates<'s> {
-        let mut fit: Vec<Candidate<'s>> = Vec::new();
+        let mut fit = ArrayVec::new();
         let mut found = 0_usize;
+        let mut too_many = false;
         let mut unfit: Option<(&'s Jwk, Unfit)> = None;
         let mut same_reason = true;
         let mut considered = 0_usize;
@@ -142,12 +144,10 @@ impl JwkSet {
             match selector.judge(candidate.key) {
                 Ok(()) => {
                     found = found.saturating_add(1);
-                    // One more than will be tried is enough to know that they are too many.
-                    if fit.len() <= MAX_CANDIDATES
-                        && !fit.iter().any(|other| same_key(other.key, candidate.key))
-                    {
-                        fit.push(candidate);
-                    }
+                    let mut others = fit.iter();
+                    let is_new =
+                        !others.any(|other: &Candidate<'_>| same_key(other.key, candidate.key));
+                    too_many |= is_new && fit.try_push(candidate).is_err();
                 }
                 Err(reason) => match unfit {
                     None => unfit = Some((candidate.key, reason)),
@@ -155,12 +155,12 @@ impl JwkSet {
                 },
             }
         }
-        match (fit.len(), unfit) {
-            (1..=MAX_CANDIDATES, _) => Candidates::Fit(fit),
-            (0, Some((key, unfit))) if same_reason => Candidates::Unfit { key, unfit },
-            (0, _) => Candidates::None { considered },
+        match unfit {
             // rfc7515-D-2, rfc7517-5.1-1
-            _ => Candidates::TooMany { found },
+            _ if too_many => Candidates::TooMany { found },
+            _ if !fit.is_empty() => Candidates::Fit(Fitting(fit)),
+            Some((key, unfit)) if same_reason => Candidates::Unfit { key, unfit },
+            _ => Candidates::None { considered },
         }
     }
 }

@@ -5,7 +5,6 @@
 mod skipped;
 
 use alloc::boxed::Box;
-use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
 use jwk_types::json::{Document, Value};
@@ -14,13 +13,19 @@ use jwk_types::{Jwk, Key};
 pub use self::skipped::SkippedKey;
 use crate::{Error, Limits};
 
+/// By hash, with a seed that who writes the set does not know; in order of the names without `std`.
+#[cfg(feature = "std")]
+type ByKid<T> = std::collections::HashMap<Box<str>, T>;
+#[cfg(not(feature = "std"))]
+type ByKid<T> = alloc::collections::BTreeMap<Box<str>, T>;
+
 /// A JWK Set: the keys that can be used, and those that were skipped, each with its reason.
 #[derive(Clone, Debug, Default)]
 pub struct JwkSet {
     keys: Vec<Jwk>,
     skipped: Vec<SkippedKey>,
     /// Positions in `keys`.
-    by_kid: BTreeMap<Box<str>, Vec<usize>>,
+    by_kid: ByKid<Vec<usize>>,
     without_kid: Vec<usize>,
 }
 

@@ -3,11 +3,13 @@
 //! [RFC 7515 §4]: https://www.rfc-editor.org/rfc/rfc7515#section-4
 
 mod crit;
+pub(crate) mod memo;
 mod parameters;
 
 use alloc::borrow::Cow;
 use alloc::boxed::Box;
 use alloc::collections::BTreeSet;
+use alloc::sync::Arc;
 use alloc::vec::Vec;
 
 use jwk_types::Rule;
@@ -22,10 +24,15 @@ use crate::{Error, Limits};
 ///
 /// Keys and places of keys in it (`jwk`, `jku`, `x5u`, `x5c`) are never used: they can be seen as
 /// text through [`Parameters`], and no code leads from there to a key.
+///
+/// Clones share what was read.
 // rfc7515-4.1.2-1, rfc7515-4.1.2-2, rfc7515-4.1.2-3, rfc7515-4.1.5-1, rfc7515-4.1.5-2,
 // rfc7515-4.1.6-1, rfc7515-4.1.6-2: nothing is followed, and no certificate is a source of keys.
 #[derive(Clone, Debug)]
-pub struct Header {
+pub struct Header(Arc<Contents>);
+
+#[derive(Debug)]
+struct Contents {
     alg: Box<str>,
     alg_is_protected: bool,
     kid: Option<Box<str>>,
@@ -84,7 +91,7 @@ impl Header {
         let cty = protected_string("cty")?;
         let crit = crit::read(protected_half, unprotected_half)?;
         let encoded_payload = crit::read_b64(protected_half, unprotected_half, &crit)?;
-        Ok(Self {
+        Ok(Self(Arc::new(Contents {
             alg,
             alg_is_protected: protected_half.is_some_and(|half| half.get("alg").is_some()),
             kid,
@@ -94,20 +101,20 @@ impl Header {
             encoded_payload,
             protected: protected.map(Parameters::new),
             unprotected: unprotected.map(Parameters::new),
-        })
+        })))
     }
 
     /// The value of `alg`, as it was received.
     #[must_use]
-    pub const fn alg(&self) -> &str {
-        &self.alg
+    pub fn alg(&self) -> &str {
+        &self.0.alg
     }
 
     /// The value of `kid`, which need not be protected: it only says where to look for a key.
     #[must_use]
     pub fn kid(&self) -> Option<&str> {
         // rfc7515-6-1: a hint among keys that are trusted already.
-        self.kid.as_deref()
+        self.0.kid.as_deref()
     }
 
     /// The value of `typ` in the protected header; this layer gives it no meaning. Anybody can add
@@ -115,44 +122,44 @@ impl Header {
     #[must_use]
     pub fn typ(&self) -> Option<&str> {
         // rfc7515-4.1.9-3
-        self.typ.as_deref()
+        self.0.typ.as_deref()
     }
 
     /// The value of `cty` in the protected header; this layer gives it no meaning.
     #[must_use]
     pub fn cty(&self) -> Option<&str> {
         // rfc7515-4.1.10-2
-        self.cty.as_deref()
+        self.0.cty.as_deref()
     }
 
     /// The names in `crit`.
     pub fn crit(&self) -> impl Iterator<Item = &str> {
-        self.crit.iter().map(|name| &**name)
+        self.0.crit.iter().map(|name| &**name)
     }
 
     /// Whether `alg` is covered by the signature.
     #[must_use]
-    pub const fn is_alg_protected(&self) -> bool {
-        self.alg_is_protected
+    pub fn is_alg_protected(&self) -> bool {
+        self.0.alg_is_protected
     }
 
     /// Whether the payload is base64url encoded: `b64` is absent or `true`
     /// ([RFC 7797 §3](https://www.rfc-editor.org/rfc/rfc7797#section-3)).
     #[must_use]
-    pub const fn is_payload_encoded(&self) -> bool {
-        self.encoded_payload
+    pub fn is_payload_encoded(&self) -> bool {
+        self.0.encoded_payload
     }
 
     /// The parameters that the signature covers.
     #[must_use]
-    pub const fn protected(&self) -> Option<&Parameters> {
-        self.protected.as_ref()
+    pub fn protected(&self) -> Option<&Parameters> {
+        self.0.protected.as_ref()
     }
 
     /// The parameters that the signature does not cover.
     #[must_use]
-    pub const fn unprotected(&self) -> Option<&Parameters> {
-        self.unprotected.as_ref()
+    pub fn unprotected(&self) -> Option<&Parameters> {
+        self.0.unprotected.as_ref()
     }
 }
 

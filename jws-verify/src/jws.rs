@@ -9,10 +9,12 @@ mod json_form;
 
 use alloc::borrow::Cow;
 use alloc::vec::Vec;
+use core::ops::Range;
 
 use jwk_types::{Rule, base64url};
 
-use crate::header::Header;
+use crate::header::{Header, memo};
+use crate::one_or_more::OneOrMore;
 use crate::{Error, Limits};
 
 /// The form in which a JWS came.
@@ -33,8 +35,20 @@ pub enum Serialization {
 #[derive(Clone, Debug)]
 pub struct UnverifiedJws<'a> {
     serialization: Serialization,
-    signatures: Vec<UnverifiedSignature<'a>>,
+    signatures: Signatures<'a>,
     payload: Payload<'a>,
+    decoded: Decoded,
+    /// The limits within which the one header was read, if it may be remembered by its text and is not yet.
+    fresh: Option<Limits>,
+}
+
+/// Nearly always one.
+type Signatures<'a> = OneOrMore<UnverifiedSignature<'a>>;
+
+/// The parts of one JWS that are decoded, one behind the other.
+#[derive(Clone, Default)]
+struct Decoded {
+    octets: Vec<u8>,
 }
 
 /// One signature of a JWS that has not been verified.
@@ -43,7 +57,8 @@ pub struct UnverifiedSignature<'a> {
     header: Header,
     /// As it was received, for the signing input.
     protected: Cow<'a, str>,
-    signature: Vec<u8>,
+    /// Where it is among what is decoded.
+    signature: Range<usize>,
     /// Both parts of the signing input as they stand next to each other in the text.
     contiguous: Option<&'a [u8]>,
 }
@@ -53,8 +68,18 @@ pub struct UnverifiedSignature<'a> {
 struct Payload<'a> {
     /// As it stands in the signing input.
     signed: Cow<'a, [u8]>,
-    /// What the application gets; the same as `signed` where the payload is not encoded.
-    decoded: Option<Cow<'a, [u8]>>,
+    given_out: GivenOut<'a>,
+}
+
+/// What the application gets.
+#[derive(Clone)]
+enum GivenOut<'a> {
+    /// What was signed, for it is not encoded.
+    AsSigned,
+    /// What the caller supplied.
+    Supplied(&'a [u8]),
+    /// What is here among what is decoded.
+    Decoded(Range<usize>),
 }
 
 impl core::fmt::Debug for UnverifiedSignature<'_> {
@@ -63,6 +88,12 @@ impl core::fmt::Debug for UnverifiedSignature<'_> {
         f.debug_struct("UnverifiedSignature")
             .field("header", &self.header)
             .finish_non_exhaustive()
+    }
+}
+
+impl core::fmt::Debug for Decoded {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        write!(f, "<{} octets, not verified>", self.octets.len())
     }
 }
 
@@ -140,15 +171,33 @@ impl<'a> UnverifiedJws<'a> {
 
     /// Nobody has verified it: see [`dangerous`](crate::dangerous).
     pub(crate) fn payload(&self) -> &[u8] {
-        let payload = &self.payload;
-        payload.decoded.as_deref().unwrap_or(&payload.signed)
+        match &self.payload.given_out {
+            GivenOut::AsSigned => &self.payload.signed,
+            GivenOut::Supplied(octets) => octets,
+            GivenOut::Decoded(range) => self.decoded.get(range),
+        }
+    }
+
+    pub(crate) fn signature(&self, of: &UnverifiedSignature<'a>) -> &[u8] {
+        self.decoded.get(&of.signature)
+    }
+
+    /// A signature of this JWS holds: its header may come again.
+    pub(crate) fn remember_header(&self, of: &UnverifiedSignature<'a>) {
+        if let Some(limits) = &self.fresh {
+            memo::remember(&of.protected, limits, &of.header);
+        }
     }
 
     /// The payload and the headers.
-    pub(crate) fn into_parts(self) -> (Cow<'a, [u8]>, Vec<Header>) {
-        let payload = self.payload.decoded.unwrap_or(self.payload.signed);
+    pub(crate) fn into_parts(self) -> (Cow<'a, [u8]>, impl Iterator<Item = Header>) {
+        let payload = match self.payload.given_out {
+            GivenOut::AsSigned => self.payload.signed,
+            GivenOut::Supplied(octets) => Cow::Borrowed(octets),
+            GivenOut::Decoded(range) => Cow::Owned(self.decoded.into(&range)),
+        };
         let headers = self.signatures.into_iter().map(|each| each.header);
-        (payload, headers.collect())
+        (payload, headers)
     }
 
     /// rfc7515-2-3, rfc7515-5.2-8: the octets as received, never a re-encoding.
@@ -172,33 +221,57 @@ impl UnverifiedSignature<'_> {
     pub const fn unverified_header(&self) -> &Header {
         &self.header
     }
+}
 
-    pub(crate) fn signature(&self) -> &[u8] {
-        &self.signature
+impl Decoded {
+    /// With room for two parts of this length together, and for what the decoder asks beyond.
+    fn for_text(length: usize) -> Self {
+        Self {
+            octets: Vec::with_capacity((length.saturating_mul(3) / 4).saturating_add(8)),
+        }
+    }
+
+    /// Decodes one part more, and says where it is.
+    fn add(&mut self, text: &str, part: &'static str) -> Result<Range<usize>, Error> {
+        let start = self.octets.len();
+        base64url::decode_public_into(text, part, &mut self.octets)
+            .map_err(|error| Error::Malformed { part, error })?;
+        Ok(start..self.octets.len())
+    }
+
+    fn get(&self, range: &Range<usize>) -> &[u8] {
+        self.octets.get(range.clone()).unwrap_or_default()
+    }
+
+    /// One part, without a copy where it is the first.
+    fn into(mut self, range: &Range<usize>) -> Vec<u8> {
+        self.octets.truncate(range.end);
+        self.octets.drain(..range.start.min(range.end));
+        self.octets
     }
 }
 
 impl<'a> Payload<'a> {
-    fn new(content: Content<'a>, encoded: bool) -> Result<Self, Error> {
+    fn new(content: Content<'a>, encoded: bool, decoded: &mut Decoded) -> Result<Self, Error> {
         Ok(match (content, encoded) {
             (Content::Attached(text), true) => Self {
                 // rfc7515-5.2-6
-                decoded: Some(Cow::Owned(decode(&text, "payload")?)),
+                given_out: GivenOut::Decoded(decoded.add(&text, "payload")?),
                 signed: octets(text),
             },
             (Content::Detached(octets), true) => Self {
                 signed: Cow::Owned(base64url::encode(octets).into_bytes()),
-                decoded: Some(Cow::Borrowed(octets)),
+                given_out: GivenOut::Supplied(octets),
             },
             // rfc7797-3-2, rfc7797-5.2-4
             (Content::Attached(text), false) => Self {
                 signed: octets(text),
-                decoded: None,
+                given_out: GivenOut::AsSigned,
             },
             // rfc7797-5.1-1, rfc7797-5.1-2: nothing is decoded that the header does not say.
             (Content::Detached(octets), false) => Self {
                 signed: Cow::Borrowed(octets),
-                decoded: None,
+                given_out: GivenOut::AsSigned,
             },
         })
     }
@@ -209,10 +282,6 @@ fn octets(text: Cow<'_, str>) -> Cow<'_, [u8]> {
         Cow::Borrowed(text) => Cow::Borrowed(text.as_bytes()),
         Cow::Owned(text) => Cow::Owned(text.into_bytes()),
     }
-}
-
-fn decode(text: &str, part: &'static str) -> Result<Vec<u8>, Error> {
-    base64url::decode(text, part).map_err(|error| Error::Malformed { part, error })
 }
 
 fn check_size(text: &str, limits: &Limits) -> Result<(), Error> {
@@ -239,7 +308,9 @@ fn decode_protected(text: &str, limits: &Limits) -> Result<Vec<u8>, Error> {
         });
     }
     // rfc7515-5.2-2
-    decode(text, "protected header")
+    let mut decoded = Decoded::for_text(text.len());
+    decoded.add(text, "protected header")?;
+    Ok(decoded.octets)
 }
 
 /// rfc7515-F-1: never both.

@@ -1,15 +1,18 @@
 //! Keys, prepared once for the algorithms that the caller accepts.
 
 mod check;
+mod identity;
 mod prepared;
 mod report;
 
+use alloc::sync::Arc;
 use alloc::vec::Vec;
 use core::fmt;
 
 use jwks::JwkSet;
 
 pub use self::check::HoldingKey;
+pub use self::identity::KeyIdentity;
 use self::prepared::{Prepared, prepare};
 pub use self::report::{ConsideredKey, KeyReport, KeyVerdict};
 use crate::backend::Backend;
@@ -22,8 +25,14 @@ use crate::{Algorithms, Error, RustCrypto};
 pub struct KeyRing {
     set: JwkSet,
     algorithms: Algorithms,
-    /// One list for each key of the set.
-    prepared: Vec<Vec<Prepared>>,
+    /// One for each key of the set.
+    entries: Vec<Entry>,
+}
+
+/// What the ring has of one key of the set.
+struct Entry {
+    identity: Arc<KeyIdentity>,
+    prepared: Vec<Prepared>,
 }
 
 impl KeyRing {
@@ -48,11 +57,11 @@ impl KeyRing {
         algorithms: Algorithms,
         backend: &dyn Backend,
     ) -> Result<Self, Error> {
-        let prepared: Vec<Vec<Prepared>> = set
-            .keys()
-            .iter()
-            .map(|key| prepare(key, &algorithms, backend))
-            .collect();
+        let entries = set.keys().iter().map(|key| Entry {
+            identity: Arc::new(KeyIdentity::of(key)),
+            prepared: prepare(key, &algorithms, backend),
+        });
+        let entries = entries.collect();
         if set.keys().is_empty() {
             return Err(Error::NoUsableKey {
                 skipped: set.skipped().len(),
@@ -61,7 +70,7 @@ impl KeyRing {
         Ok(Self {
             set,
             algorithms,
-            prepared,
+            entries,
         })
     }
 

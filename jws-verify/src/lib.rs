@@ -35,6 +35,7 @@ mod header;
 mod jws;
 mod key_ring;
 mod limits;
+mod one_or_more;
 mod policy;
 mod rust_crypto;
 #[cfg(feature = "signature-cache")]
@@ -56,7 +57,7 @@ pub use backend::{Backend, PrepareError, PreparedKey, SignatureMismatch, Verific
 pub use error::Error;
 pub use header::{Header, Parameters};
 pub use jws::{Serialization, UnverifiedJws, UnverifiedSignature};
-pub use key_ring::{ConsideredKey, HoldingKey, KeyReport, KeyRing, KeyVerdict};
+pub use key_ring::{ConsideredKey, HoldingKey, KeyIdentity, KeyReport, KeyRing, KeyVerdict};
 pub use limits::Limits;
 pub use policy::{AlgLocation, MissingKid, PayloadEncoding, Policy, RequiredSignatures};
 pub use rust_crypto::RustCrypto;

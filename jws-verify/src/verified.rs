@@ -8,6 +8,7 @@ use core::fmt;
 use jwk_types::Jwk;
 
 use crate::header::Header;
+use crate::one_or_more::OneOrMore;
 use crate::{Algorithm, Error};
 
 /// A JWS of which the required signatures hold. Its payload may be believed as far as the keys that
@@ -22,7 +23,7 @@ use crate::{Algorithm, Error};
 #[derive(Clone)]
 pub struct VerifiedJws<'k, 't> {
     pub(crate) payload: Cow<'t, [u8]>,
-    pub(crate) signatures: Vec<VerifiedSignature<'k>>,
+    pub(crate) signatures: OneOrMore<VerifiedSignature<'k>>,
     pub(crate) failures: Vec<(usize, Error)>,
 }
 

@@ -7,6 +7,7 @@ mod many;
 
 use alloc::vec::Vec;
 
+use crate::one_or_more::OneOrMore;
 use crate::verified::{VerifiedJws, VerifiedSignature};
 use crate::{Error, HoldingKey, KeyRing, Policy, RequiredSignatures, UnverifiedJws};
 
@@ -104,40 +105,39 @@ impl Verifier {
     /// As [`Verifier::verify_compact`].
     pub fn verify<'k, 't>(&'k self, jws: UnverifiedJws<'t>) -> Result<VerifiedJws<'k, 't>, Error> {
         // rfc7515-7.2.1-9: from here on nobody asks in which form it came.
-        let mut failures: Vec<(usize, Error)> = Vec::new();
-        let mut held: Vec<(usize, HoldingKey<'k>)> = Vec::new();
-        for index in 0..jws.signatures().len() {
+        let signatures = jws.signatures().len();
+        let outcomes: OneOrMore<Result<HoldingKey<'k>, Error>> = (0..signatures)
             // rfc7515-5.2-9: each with its own header and its own keys.
-            match self.keys.check_signature(&self.policy, &jws, index) {
-                Ok(found) => held.push((index, found)),
-                Err(error) => failures.push((index, error)),
-            }
-        }
+            .map(|index| self.keys.check_signature(&self.policy, &jws, index))
+            .collect();
+        let held = outcomes.iter().filter(|outcome| outcome.is_ok()).count();
         // rfc7515-5.2-10, rfc7515-5.2-11, rfc7515-5.2-12
         let enough = match self.policy.required_signatures {
-            RequiredSignatures::AtLeastOne => !held.is_empty(),
-            RequiredSignatures::All => failures.is_empty(),
+            RequiredSignatures::AtLeastOne => held > 0,
+            RequiredSignatures::All => held > 0 && held == signatures,
         };
-        if !enough || held.is_empty() {
-            return Err(not_enough(failures, jws.signatures().len()));
-        }
         let (payload, headers) = jws.into_parts();
-        let mut held = held.into_iter().peekable();
-        let signatures = headers
-            .into_iter()
-            .enumerate()
-            .filter_map(|(index, header)| {
-                let (_, holding) = held.next_if(|(of, _)| *of == index)?;
-                Some(VerifiedSignature {
-                    index,
-                    header,
-                    algorithm: holding.algorithm(),
-                    key: holding.key(),
-                })
-            });
+        let mut failures: Vec<(usize, Error)> = Vec::new();
+        let of_each = headers.zip(outcomes).enumerate();
+        let holding = of_each.filter_map(|(index, (header, outcome))| match outcome {
+            Ok(holding) => Some(VerifiedSignature {
+                index,
+                header,
+                algorithm: holding.algorithm(),
+                key: holding.key(),
+            }),
+            Err(error) => {
+                failures.push((index, error));
+                None
+            }
+        });
+        let holding = holding.collect();
+        if !enough {
+            return Err(not_enough(failures, signatures));
+        }
         Ok(VerifiedJws {
             payload,
-            signatures: signatures.collect(),
+            signatures: holding,
             failures,
         })
     }

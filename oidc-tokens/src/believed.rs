@@ -1,11 +1,11 @@
 //! What may be believed: claims of which the signature holds and every check passed.
 
-use alloc::boxed::Box;
 use alloc::string::String;
+use alloc::sync::Arc;
 use core::fmt;
 
-use jwk_types::{HashAlgorithm, Jwk, Key, Thumbprint};
-use jws_verify::{Algorithm, Header, HoldingKey};
+use jwk_types::Thumbprint;
+use jws_verify::{Algorithm, Header, HoldingKey, KeyIdentity};
 
 use crate::NumericDate;
 use crate::claims::{Claims, Registered};
@@ -24,9 +24,8 @@ pub(crate) struct Believed {
 #[derive(Clone, Debug)]
 pub struct Provenance {
     algorithm: &'static Algorithm,
-    kid: Option<Box<str>>,
-    key: Option<Thumbprint>,
-    typ: Option<Box<str>>,
+    key: Arc<KeyIdentity>,
+    header: Header,
     verified_at: NumericDate,
 }
 
@@ -58,12 +57,10 @@ impl Believed {
 
 impl Provenance {
     pub(crate) fn new(held: &HoldingKey<'_>, header: &Header, verified_at: NumericDate) -> Self {
-        let jwk = held.key();
         Self {
             algorithm: held.algorithm(),
-            kid: jwk.kid().map(Box::from),
-            key: public_thumbprint(jwk),
-            typ: header.typ().map(Box::from),
+            key: Arc::clone(held.identity()),
+            header: header.clone(),
             verified_at,
         }
     }
@@ -77,34 +74,26 @@ impl Provenance {
     /// The `kid` of the key that verified it.
     #[must_use]
     pub fn kid(&self) -> Option<&str> {
-        self.kid.as_deref()
+        self.key.kid()
     }
 
     /// The SHA-256 thumbprint of the key that verified it
     /// ([RFC 7638](https://www.rfc-editor.org/rfc/rfc7638)); none for a secret.
     #[must_use]
-    pub const fn key(&self) -> Option<&Thumbprint> {
-        self.key.as_ref()
+    pub fn key(&self) -> Option<&Thumbprint> {
+        self.key.thumbprint()
     }
 
     /// The `typ` of the token.
     #[must_use]
     pub fn typ(&self) -> Option<&str> {
-        self.typ.as_deref()
+        self.header.typ()
     }
 
     /// The time for which it was verified.
     #[must_use]
     pub const fn verified_at(&self) -> NumericDate {
         self.verified_at
-    }
-}
-
-/// None for a secret: its thumbprint would let others test guesses.
-pub(crate) fn public_thumbprint(jwk: &Jwk) -> Option<Thumbprint> {
-    match jwk.key() {
-        Key::Symmetric(_) => None,
-        _ => jwk.thumbprint(HashAlgorithm::Sha256).ok(),
     }
 }
 

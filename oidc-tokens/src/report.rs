@@ -7,10 +7,10 @@ use alloc::boxed::Box;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
-use jws_verify::{ConsideredKey, Header, KeyReport};
+use jwk_types::Thumbprint;
+use jws_verify::{ConsideredKey, Header, KeyIdentity, KeyReport};
 
 pub use self::text::{Shown, Style};
-use crate::believed::public_thumbprint;
 use crate::check::{Applied, Check, Finding};
 use crate::presented::Presented;
 use crate::{Error, NumericDate};
@@ -170,11 +170,11 @@ impl Keys {
 impl KeyLine {
     fn of(considered: &ConsideredKey<'_>) -> Self {
         let jwk = considered.key();
-        let thumbprint = public_thumbprint(jwk);
+        let identity = KeyIdentity::of(jwk);
         Self {
             kid: jwk.kid().map(Box::from),
             kty: jwk.kty().into(),
-            thumbprint: thumbprint.map(|thumbprint| thumbprint.to_string()),
+            thumbprint: identity.thumbprint().map(Thumbprint::to_string),
             verdict: considered.verdict().to_string(),
         }
     }

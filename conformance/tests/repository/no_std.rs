@@ -55,9 +55,12 @@ fn check(library: &str, features: &[String]) -> Result<(), String> {
 fn features(tree: &Tree, library: &str) -> Vec<String> {
     let manifest = tree.toml(&format!("{library}/Cargo.toml"));
     let features = manifest.get("features").and_then(Value::as_table);
-    let names = features.into_iter().flat_map(toml::Table::keys);
-    let names = names.filter(|name| !["default", "std"].contains(&name.as_str()));
-    names.cloned().collect()
+    let names = features.into_iter().flatten().filter(|(name, implied)| {
+        let mut implied = implied.as_array().into_iter().flatten();
+        let brings_std = implied.any(|feature| feature.as_str() == Some("std"));
+        !brings_std && *name != "std"
+    });
+    names.map(|(name, _)| name.clone()).collect()
 }
 
 #[test]

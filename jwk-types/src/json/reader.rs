@@ -40,7 +40,8 @@ impl<'a> Reader<'a> {
             bytes: text.as_bytes(),
             at: 0,
             max_depth,
-            nodes: Vec::new(),
+            // A member takes a name, a value, and mostly more than sixteen octets.
+            nodes: Vec::with_capacity((text.len() / 8).clamp(1, 64)),
             open: Vec::new(),
         }
     }

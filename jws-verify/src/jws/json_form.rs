@@ -4,16 +4,16 @@
 
 use alloc::borrow::Cow;
 use alloc::boxed::Box;
-use alloc::vec::Vec;
 
 use jwk_types::Rule;
 use jwk_types::json::{Document, Object, Value};
 
 use super::{
-    Content, Payload, Serialization, UnverifiedJws, UnverifiedSignature, check_size, decode,
-    decode_protected, payload_twice,
+    Content, Decoded, Payload, Serialization, Signatures, UnverifiedJws, UnverifiedSignature,
+    check_size, decode_protected, payload_twice,
 };
 use crate::header::{Header, parse_protected};
+use crate::one_or_more::OneOrMore;
 use crate::{Error, Limits};
 
 const GENERAL: &str = "7.2.1";
@@ -32,14 +32,15 @@ pub(super) fn parse<'a>(
         .root()
         .as_object()
         .ok_or_else(|| structure("the JWS is neither three parts nor a JSON object", "7.2"))?;
+    let mut decoded = Decoded::default();
     let (serialization, signatures) = match object.get("signatures") {
         None => (
             Serialization::Flattened,
-            Vec::from([entry(object, limits, FLATTENED)?]),
+            OneOrMore::one(entry(object, limits, FLATTENED, &mut decoded)?),
         ),
         Some(value) => (
             Serialization::General,
-            read_signatures(object, value, limits)?,
+            read_signatures(object, value, limits, &mut decoded)?,
         ),
     };
     // rfc7797-3-5
@@ -51,11 +52,13 @@ pub(super) fn parse<'a>(
             rule: Rule::new("RFC 7797", "3"),
         });
     }
-    let payload = Payload::new(content(object, detached)?, is_encoded)?;
+    let payload = Payload::new(content(object, detached)?, is_encoded, &mut decoded)?;
     Ok(UnverifiedJws {
         serialization,
         signatures,
         payload,
+        decoded,
+        fresh: None,
     })
 }
 
@@ -63,7 +66,8 @@ fn read_signatures<'a>(
     object: Object<'_, 'a>,
     value: Value<'_, 'a>,
     limits: &Limits,
-) -> Result<Vec<UnverifiedSignature<'a>>, Error> {
+    decoded: &mut Decoded,
+) -> Result<Signatures<'a>, Error> {
     // rfc7515-7.2.2-1
     for member in ["signature", "protected", "header"] {
         if object.get(member).is_some() {
@@ -95,10 +99,10 @@ fn read_signatures<'a>(
     if found == 0 {
         return Err(structure("signatures is an empty array", GENERAL));
     }
-    let read = |element: Value<'_, 'a>| {
+    let mut read = |element: Value<'_, 'a>| {
         let object = element.as_object();
         let object = object.ok_or_else(|| wrong_type("an object", element))?;
-        entry(object, limits, GENERAL)
+        entry(object, limits, GENERAL, decoded)
     };
     let entries = array.elements().enumerate();
     entries
@@ -117,6 +121,7 @@ fn entry<'a>(
     object: Object<'_, 'a>,
     limits: &Limits,
     section: &'static str,
+    decoded: &mut Decoded,
 ) -> Result<UnverifiedSignature<'a>, Error> {
     // rfc7515-7.2.1-5
     let signature = string(object, "signature")?.ok_or_else(|| missing("signature", section))?;
@@ -152,7 +157,7 @@ fn entry<'a>(
     Ok(UnverifiedSignature {
         header: Header::read(document.as_ref().map(Document::root), unprotected, limits)?,
         protected: protected.unwrap_or_default(),
-        signature: decode(&signature, "signature")?,
+        signature: decoded.add(&signature, "signature")?,
         contiguous: None,
     })
 }

@@ -1,13 +1,14 @@
 //! From one signature to the key that holds it.
 
 use alloc::boxed::Box;
-use alloc::vec::Vec;
+use alloc::sync::Arc;
 
 use jwk_types::Jwk;
 use jwks::{Candidates, Selector, SkippedKey};
 
 use super::prepared::Prepared;
-use super::{KeyRing, KeyVerdict};
+use super::{KeyIdentity, KeyRing, KeyVerdict};
+use crate::one_or_more::OneOrMore;
 use crate::{Algorithm, Error, MissingKid, Policy, UnverifiedJws};
 
 /// The key under which a signature holds, and the algorithm.
@@ -15,6 +16,7 @@ use crate::{Algorithm, Error, MissingKid, Policy, UnverifiedJws};
 pub struct HoldingKey<'k> {
     algorithm: &'static Algorithm,
     key: &'k Jwk,
+    identity: &'k Arc<KeyIdentity>,
 }
 
 impl<'k> HoldingKey<'k> {
@@ -29,6 +31,12 @@ impl<'k> HoldingKey<'k> {
     pub const fn key(&self) -> &'k Jwk {
         self.key
     }
+
+    /// What to call the key where it is not at hand.
+    #[must_use]
+    pub const fn identity(&self) -> &'k Arc<KeyIdentity> {
+        self.identity
+    }
 }
 
 /// How far a check came.
@@ -37,14 +45,18 @@ pub(super) struct Course<'k, 'h> {
     /// Set where the header was not refused.
     pub(super) selector: Option<Selector<'h>>,
     /// Empty where no key was chosen.
-    pub(super) trials: Vec<Trial<'k>>,
+    pub(super) trials: Trials<'k>,
 }
+
+/// Nearly always one.
+type Trials<'k> = OneOrMore<Trial<'k>>;
 
 /// A key that may verify the signature, and what came of it.
 pub(super) struct Trial<'k> {
     pub(super) position: usize,
     pub(super) verdict: KeyVerdict,
     key: &'k Jwk,
+    identity: &'k Arc<KeyIdentity>,
     prepared: &'k Prepared,
 }
 
@@ -86,13 +98,17 @@ impl KeyRing {
         let selector = course.selector.insert(Selector::new(registered, kid));
         course.trials = self.choose(algorithm, selector, kid, policy.missing_kid)?;
         let signing_input = jws.signing_input(signature);
-        for trial in &mut course.trials {
+        for trial in course.trials.iter_mut() {
             // rfc7515-5.2-8, rfc7515-5.2-8b: as `alg` says, for each key is prepared for it alone.
             let prepared = trial.prepared;
-            trial.verdict = prepared.verify(&signing_input, signature.signature());
+            trial.verdict = prepared.verify(&signing_input, jws.signature(signature));
             if trial.verdict == KeyVerdict::Holds {
-                let key = trial.key;
-                return Ok(HoldingKey { algorithm, key });
+                jws.remember_header(signature);
+                return Ok(HoldingKey {
+                    algorithm,
+                    key: trial.key,
+                    identity: trial.identity,
+                });
             }
         }
         Err(most_telling(&course.trials))
@@ -106,17 +122,19 @@ impl KeyRing {
         selector: &Selector<'_>,
         kid: Option<&str>,
         missing_kid: MissingKid,
-    ) -> Result<Vec<Trial<'_>>, Error> {
-        let trials: Vec<Trial<'_>> = match self.set.candidates(selector) {
+    ) -> Result<Trials<'_>, Error> {
+        let trials: Trials<'_> = match self.set.candidates(selector) {
             Candidates::Fit(candidates) => candidates
                 .into_iter()
                 .filter_map(|candidate| {
-                    let prepared = self.prepared.get(candidate.position)?;
+                    let entry = self.entries.get(candidate.position)?;
+                    let mut prepared = entry.prepared.iter();
                     Some(Trial {
                         position: candidate.position,
                         verdict: KeyVerdict::NotNeeded,
                         key: candidate.key,
-                        prepared: prepared.iter().find(|each| each.is_for(algorithm))?,
+                        identity: &entry.identity,
+                        prepared: prepared.find(|each| each.is_for(algorithm))?,
                     })
                 })
                 .collect(),

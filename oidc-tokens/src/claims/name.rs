@@ -16,7 +16,12 @@ macro_rules! names {
         impl ClaimName {
             $(pub(crate) const $constant: Self = Self { name: $name, bit: 1 << $bit };)*
 
-            const ALL: &[Self] = &[$(Self::$constant),*];
+            pub(super) fn named(name: &str) -> Option<Self> {
+                match name {
+                    $($name => Some(Self::$constant),)*
+                    _ => None,
+                }
+            }
         }
     };
 }
@@ -51,10 +56,6 @@ names! {
 impl ClaimName {
     pub(crate) const fn as_str(self) -> &'static str {
         self.name
-    }
-
-    pub(super) fn named(name: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|known| known.name == name)
     }
 }
 

@@ -10,6 +10,9 @@ impl Reader<'_> {
         self.advance();
         let mut escaped = false;
         loop {
+            let mut rest = self.bytes_from(self.at).iter();
+            let plain = rest.position(|octet| matches!(octet, b'"' | b'\\' | 0..=0x1f));
+            self.at = plain.map_or(self.bytes.len(), |plain| self.at.saturating_add(plain));
             match self.peek() {
                 Some(b'"') => {
                     self.advance();
@@ -20,8 +23,7 @@ impl Reader<'_> {
                     self.escape()?;
                 }
                 // rfc8259-7-1
-                Some(0..=0x1f) => return Err(self.syntax("an escape for the control character")),
-                Some(_) => self.advance(),
+                Some(_) => return Err(self.syntax("an escape for the control character")),
                 None => return Err(self.syntax("a closing quotation mark")),
             }
         }
