@@ -13,6 +13,7 @@
 //! | `metadata` | what is read names whom it was asked for, in safe URLs, and all of its members |
 //! | `jws` | nothing verifies that nobody signed; the form does not change the verdict |
 //! | `signed_jws` | what was signed verifies, and not with one change |
+//! | `tables` | a key with a table says what it says without |
 //! | `refusal` | what every error says, and what it never says |
 //! | [`seeds`], [`mutation`] | inputs to start from, and changes to them |
 
@@ -29,8 +30,10 @@ mod metadata;
 pub mod mutation;
 mod pem;
 mod refusal;
+mod script;
 pub mod seeds;
 mod signed_jws;
+mod tables;
 mod thumbprint_uri;
 mod x509;
 
@@ -169,14 +172,21 @@ pub fn signed_jws(script: &[u8]) {
     signed_jws::check(script);
 }
 
+/// Panics if a key with a table and the same key without give different verdicts. The octets choose
+/// the key, what is signed and how.
+pub fn tables(script: &[u8]) {
+    tables::check(script);
+}
+
 /// Panics if the property of this name does not hold for these octets, or if there is none.
 ///
-/// `signed_jws` is one of the names: [`signed_jws`].
+/// Two of the names are no entry points: [`signed_jws`] and [`tables`].
 #[track_caller]
 pub fn check(name: &str, octets: &[u8]) {
     match PROPERTIES.iter().find(|property| property.name == name) {
         Some(property) => (property.check)(octets),
         None if name == SIGNED_JWS => signed_jws(octets),
+        None if name == TABLES => tables(octets),
         None => panic!("there is no property {name}"),
     }
 }
@@ -184,10 +194,11 @@ pub fn check(name: &str, octets: &[u8]) {
 /// The names of all properties.
 pub fn names() -> impl Iterator<Item = &'static str> {
     let names = PROPERTIES.iter().map(|property| property.name);
-    names.chain([SIGNED_JWS])
+    names.chain([SIGNED_JWS, TABLES])
 }
 
 const SIGNED_JWS: &str = "signed_jws";
+const TABLES: &str = "tables";
 
 fn text(octets: &[u8]) -> Result<&str, Reason> {
     std::str::from_utf8(octets).map_err(|_| Reason::MalformedJson)

@@ -164,5 +164,5 @@ macro_rules! hold {
 }
 
 hold! {
-    base64url claims json jwk jwk_set jws_compact jws_json metadata pem pkcs1 pkcs8 sec1 spki thumbprint_uri x509 signed_jws
+    base64url claims json jwk jwk_set jws_compact jws_json metadata pem pkcs1 pkcs8 sec1 spki thumbprint_uri x509 signed_jws tables
 }

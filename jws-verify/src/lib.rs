@@ -63,5 +63,7 @@ pub use policy::{AlgLocation, MissingKid, PayloadEncoding, Policy, RequiredSigna
 pub use rust_crypto::RustCrypto;
 #[cfg(feature = "signature-cache")]
 pub use signature_cache::SignatureCache;
+#[cfg(feature = "tables")]
+pub use rust_crypto::{RustCryptoTables, TableJob};
 pub use verified::{VerifiedJws, VerifiedSignature};
 pub use verify::Verifier;

@@ -10,9 +10,13 @@ mod hmac;
 mod ml_dsa;
 #[cfg(feature = "rsa")]
 mod rsa;
+#[cfg(feature = "tables")]
+mod tables;
 
 use alloc::boxed::Box;
 
+#[cfg(feature = "tables")]
+pub use self::tables::{RustCryptoTables, TableJob};
 use crate::Algorithm;
 use crate::backend::{Backend, PrepareError, PreparedKey, VerificationKey};
 

@@ -139,6 +139,29 @@ pub fn of(cases: &[Case]) -> Vec<Seed> {
             seeds.add("signed_jws", &format!("script-{signing}-{edit}"), script);
         }
     }
+    for alg in 0..5_u8 {
+        for way in 0..6_u8 {
+            // The letter is signed; the key, the way, two numbers; then no edit, or one.
+            let script = [
+                alg,
+                1,
+                b'a',
+                way,
+                way,
+                way,
+                1,
+                alg,
+                way,
+                2,
+                9,
+                way,
+                1 - way % 2,
+                0,
+                way,
+            ];
+            seeds.add("tables", &format!("script-{alg}-{way}"), script);
+        }
+    }
     seeds.seeds.sort();
     seeds.seeds
 }

@@ -1,14 +1,12 @@
 //! What was signed verifies, in every form and with the keys in any order; and not after a change.
 
-mod script;
-
 use jwk_types::{Reason, base64url};
 use jws_verify::{
     Error, Limits, Parameters, UnverifiedJws, VerifiedJws, VerifiedSignature, Verifier,
 };
 
-use self::script::Script;
 use super::keys::{self, OTHERS, REVERSED, SECRETS, SIGNERS, STRICT, Signing};
+use super::script::Script;
 use super::{explanation, jws, refusal};
 
 /// A JWS that has been signed.

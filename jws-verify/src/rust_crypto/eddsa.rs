@@ -37,12 +37,7 @@ pub(super) fn prepare(key: VerificationKey<'_>) -> Result<Box<dyn PreparedKey>, 
     // rfc8037-3.1-4: the variant follows from the key.
     match key.curve() {
         #[cfg(feature = "ed25519")]
-        OkpCurve::Ed25519 => {
-            let octets = key.x().try_into().map_err(|_| PrepareError::Invalid)?;
-            let key = ed25519_dalek::VerifyingKey::from_bytes(octets)
-                .map_err(|_| PrepareError::Invalid)?;
-            Ok(Box::new(key))
-        }
+        OkpCurve::Ed25519 => Ok(Box::new(parse_ed25519(key)?)),
         #[cfg(feature = "ed448")]
         OkpCurve::Ed448 => {
             let octets = key.x().try_into().map_err(|_| PrepareError::Invalid)?;
@@ -52,4 +47,12 @@ pub(super) fn prepare(key: VerificationKey<'_>) -> Result<Box<dyn PreparedKey>, 
         }
         _ => Err(PrepareError::Unsupported),
     }
+}
+
+#[cfg(feature = "ed25519")]
+pub(super) fn parse_ed25519(
+    key: &jwk_types::OkpPublicKey,
+) -> Result<ed25519_dalek::VerifyingKey, PrepareError> {
+    let octets = key.x().try_into().map_err(|_| PrepareError::Invalid)?;
+    ed25519_dalek::VerifyingKey::from_bytes(octets).map_err(|_| PrepareError::Invalid)
 }

@@ -31,5 +31,7 @@ mod several;
 mod sign;
 #[cfg(feature = "signature-cache")]
 mod signature_cache;
+#[cfg(feature = "tables")]
+mod tables;
 mod token;
 mod traits;

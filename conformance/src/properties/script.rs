@@ -10,7 +10,7 @@ impl<'a> Script<'a> {
         Self(octets)
     }
 
-    fn octet(&mut self) -> u8 {
+    pub(super) fn octet(&mut self) -> u8 {
         match self.0.split_first() {
             Some((first, rest)) => {
                 self.0 = rest;
@@ -20,7 +20,7 @@ impl<'a> Script<'a> {
         }
     }
 
-    fn number(&mut self) -> usize {
+    pub(super) fn number(&mut self) -> usize {
         usize::from(u16::from_le_bytes([self.octet(), self.octet()]))
     }
 
