@@ -19,7 +19,7 @@ use std::process::ExitCode;
 use crate::case::{self, Case};
 use crate::run::Status;
 use crate::subject;
-use arguments::Asked;
+use arguments::{Asked, Backend};
 
 const HELP: &str = "\
 Runs the cases of the JOSE and OpenID Connect standards against any implementation.
@@ -44,7 +44,8 @@ Runs the cases of the JOSE and OpenID Connect standards against any implementati
                                      an OpenID provider that misbehaves; prints its issuer and runs until its
                                      standard input ends
     conformance provider --list      names the scenarios
-    conformance subject              answers requests on the standard streams (PROTOCOL.md)
+    conformance subject [--backend NAME]
+                                     answers requests on the standard streams (PROTOCOL.md)
     conformance help | --help | --version
 
 PREFIX is the beginning of a folder and file (rfc7515, rfc7515/a.1) or the id of a case.
@@ -62,6 +63,7 @@ PREFIX is the beginning of a folder and file (rfc7515, rfc7515/a.1) or the id of
     --junit FILE          writes JUnit XML, for CI systems
     --html FILE           writes a page: specifications, and the cases that fail with rule, request and answer
     --badge FILE          writes a badge as SVG
+    --backend NAME        what verifies signatures: rust-crypto (without it), or aws-lc-rs
 
 SELECTION, of run and list, leaves only the cases
 
@@ -92,7 +94,7 @@ pub fn main(arguments: impl Iterator<Item = OsString>) -> ExitCode {
         Ok(Asked::Checks(page)) => write::checks(&page),
         Ok(Asked::Provider(wanted)) => provider::run(&wanted),
         Ok(Asked::Scenarios) => provider::list(),
-        Ok(Asked::Subject) => serve(),
+        Ok(Asked::Subject(backend)) => serve(backend),
         Ok(Asked::Help) => print(HELP),
         Ok(Asked::Version) => print(concat!("conformance ", env!("CARGO_PKG_VERSION"), "\n")),
         Err(what) => Err(format!("{what}; `conformance help` tells more")),
@@ -106,8 +108,9 @@ pub fn main(arguments: impl Iterator<Item = OsString>) -> ExitCode {
     }
 }
 
-fn serve() -> Result<Status, String> {
-    unless_closed(subject::serve(io::stdin().lock(), io::stdout().lock()))?;
+fn serve(backend: Backend) -> Result<Status, String> {
+    let (input, output) = (io::stdin().lock(), io::stdout().lock());
+    unless_closed(subject::serve(input, output, &backend.value()))?;
     Ok(Status::Fine)
 }
 

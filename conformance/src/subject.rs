@@ -5,10 +5,13 @@ mod jwk;
 mod jws;
 mod keys;
 pub mod ops;
+mod request;
 mod tokens;
 
 use std::io::{self, BufRead, Write};
+use std::sync::Arc;
 
+use jws_verify::Backend;
 use serde_json::{Map, Value};
 
 use crate::line::{self, Found};
@@ -17,14 +20,18 @@ use crate::protocol::Answer;
 /// The longest request, in octets. Larger than any document that a library takes, so that the library refuses it.
 const LONGEST_REQUEST: usize = 128 << 20;
 
-/// Answers each line of the input with a line, until the input ends.
+/// Answers each line of the input with a line, until the input ends. `backend` verifies.
 ///
 /// A line that is no request is told on standard error and not answered.
 ///
 /// # Errors
 ///
 /// When the input cannot be read or the output cannot be written.
-pub fn serve(mut input: impl BufRead, mut output: impl Write) -> io::Result<()> {
+pub fn serve(
+    mut input: impl BufRead,
+    mut output: impl Write,
+    backend: &Arc<dyn Backend>,
+) -> io::Result<()> {
     let mut line = Vec::new();
     loop {
         let request = match line::read(&mut input, LONGEST_REQUEST, &mut line)? {
@@ -37,7 +44,7 @@ pub fn serve(mut input: impl BufRead, mut output: impl Write) -> io::Result<()> 
         };
         match request {
             Ok((id, request)) => {
-                let verdict = ops::answer(&request);
+                let verdict = ops::answer_with(&request, backend);
                 output.write_all(Answer { id, verdict }.to_line().as_bytes())?;
                 output.flush()?;
             }
@@ -58,14 +65,18 @@ fn read(line: &[u8]) -> Result<(String, Map<String, Value>), String> {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::serve;
     use crate::protocol::{Answer, Verdict};
+    use jws_verify::{Backend, RustCrypto};
     use serde_json::Value;
 
     #[track_caller]
     fn served(input: &str) -> Vec<Answer> {
         let mut output = Vec::new();
-        serve(input.as_bytes(), &mut output).expect("memory");
+        let backend: Arc<dyn Backend> = Arc::new(RustCrypto);
+        serve(input.as_bytes(), &mut output, &backend).expect("memory");
         let lines = output.split_inclusive(|octet| *octet == b'\n');
         lines
             .map(|line| Answer::parse(line).expect("an answer"))

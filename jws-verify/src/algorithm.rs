@@ -9,9 +9,13 @@
 //! [RFC 9864 §2.2]: https://www.rfc-editor.org/rfc/rfc9864#section-2.2
 //! [RFC 9964 §3]: https://www.rfc-editor.org/rfc/rfc9964#section-3
 
+mod signature_form;
+
 use core::fmt;
 
-use jwk_types::{EcCurve, KeyShape, OkpCurve, RegisteredAlgorithm};
+use jwk_types::{EcCurve, RegisteredAlgorithm};
+
+pub(crate) use self::signature_form::SignatureForm;
 
 use crate::backend::VerificationKey;
 use crate::error::Error;
@@ -157,34 +161,6 @@ impl Algorithm {
                 })
             }
             _ => Ok(()),
-        }
-    }
-
-    /// The one length that a signature by this key has.
-    pub(crate) fn signature_octets(&self, key: &VerificationKey<'_>) -> Option<usize> {
-        use jwk_types::PublicKey::Rsa;
-        match (self.scheme, key) {
-            // rfc7518-3.4-1, rfc7518-3.4-2, rfc7518-3.4-3, rfc7518-3.4-5, rfc8812-3.2-2
-            (Scheme::Ecdsa(curve, _), _) => curve.coordinate_octets().checked_mul(2),
-            // rfc8037-3.1.2-2
-            (Scheme::EdDsa, VerificationKey::Public(key)) => match key.shape() {
-                KeyShape::Okp(OkpCurve::Ed25519) => Some(64),
-                KeyShape::Okp(OkpCurve::Ed448) => Some(114),
-                _ => None,
-            },
-            // rfc7518-3.2-2
-            (Scheme::Hmac(hash), _) => Some(hash.octets()),
-            // rfc9964-5-2
-            (Scheme::MlDsa(set), _) => Some(match set {
-                MlDsa::MlDsa44 => 2420,
-                MlDsa::MlDsa65 => 3309,
-                MlDsa::MlDsa87 => 4627,
-            }),
-            // rfc7518-3.3-2
-            (Scheme::RsaPkcs1(_) | Scheme::RsaPss(_), VerificationKey::Public(Rsa(key))) => {
-                Some(key.n().len())
-            }
-            _ => None,
         }
     }
 }

@@ -1,17 +1,21 @@
 //! The seam to cryptography: a backend is a value that prepares keys.
 
+mod fallback;
+
 use alloc::boxed::Box;
 use core::fmt;
 
 use jwk_types::{PublicKey, SymmetricKey};
 
+pub use self::fallback::Fallback;
 use crate::Algorithm;
 
 /// Turns a key and an algorithm into something that verifies, once.
 ///
 /// The key is known to be well-formed, strong enough and of the kind that the algorithm takes; the
-/// signature handed to [`PreparedKey::verify`] is known to have the right length. A backend does
-/// arithmetic and nothing else, so that all backends give the same verdicts.
+/// signature handed to [`PreparedKey::verify`] is known to have the right length, and in Ed25519 an R
+/// that is not of small order. A backend does arithmetic and nothing else, so that all backends give
+/// the same verdicts.
 pub trait Backend: fmt::Debug + Send + Sync {
     /// Prepares `key` for `algorithm`.
     ///
@@ -24,6 +28,14 @@ pub trait Backend: fmt::Debug + Send + Sync {
         key: VerificationKey<'_>,
         algorithm: &'static Algorithm,
     ) -> Result<Box<dyn PreparedKey>, PrepareError>;
+
+    /// This backend, and another one for what it does not support.
+    fn or<B: Backend>(self, other: B) -> Fallback<Self, B>
+    where
+        Self: Sized,
+    {
+        Fallback::new(self, other)
+    }
 }
 
 /// A key that has been parsed and is ready to verify signatures of one algorithm.

@@ -28,6 +28,8 @@ extern crate std;
 
 mod algorithm;
 mod algorithms;
+#[cfg(feature = "aws-lc-rs")]
+mod aws_lc;
 mod backend;
 pub mod dangerous;
 mod error;
@@ -53,7 +55,11 @@ pub use algorithm::{
     ML_DSA_44, ML_DSA_65, ML_DSA_87, MlDsa, PS256, PS384, PS512, RS256, RS384, RS512, Scheme,
 };
 pub use algorithms::Algorithms;
-pub use backend::{Backend, PrepareError, PreparedKey, SignatureMismatch, VerificationKey};
+#[cfg(feature = "aws-lc-rs")]
+pub use aws_lc::AwsLc;
+pub use backend::{
+    Backend, Fallback, PrepareError, PreparedKey, SignatureMismatch, VerificationKey,
+};
 pub use error::Error;
 pub use header::{Header, Parameters};
 pub use jws::{Serialization, UnverifiedJws, UnverifiedSignature};

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use jws_verify::{Algorithms, Backend, RustCrypto};
+use jws_verify::{Algorithms, Backend};
 
 use crate::clock::{Clock, SystemClock};
 use crate::{
@@ -72,7 +72,7 @@ impl Settings {
             cache: CachePolicy::DEFAULT,
             keys: jwks::Limits::DEFAULT.with_octets(FetchPolicy::DEFAULT.max_octets()),
             algorithms: Algorithms::asymmetric(),
-            backend: Arc::new(RustCrypto),
+            backend: default_backend(),
             observer: None,
             clock: Arc::new(SystemClock::new()),
             snapshot: None,
@@ -154,7 +154,9 @@ impl Settings {
         self
     }
 
-    /// What verifies signatures: [`RustCrypto`] without this.
+    /// What verifies signatures. Without this it is `AwsLc.or(RustCrypto)` with the feature
+    /// `aws-lc-rs`, which the default clients enable, and [`RustCrypto`](jws_verify::RustCrypto)
+    /// without that feature. All backends give the same verdicts.
     #[must_use]
     pub fn with_backend(mut self, backend: Arc<dyn Backend>) -> Self {
         self.backend = backend;
@@ -211,5 +213,33 @@ impl Settings {
                 Ok(Some((Standard::OAuth, url)))
             }
         }
+    }
+}
+
+#[cfg(feature = "aws-lc-rs")]
+fn default_backend() -> Arc<dyn Backend> {
+    use jws_verify::{AwsLc, RustCrypto};
+
+    Arc::new(AwsLc.or(RustCrypto))
+}
+
+#[cfg(not(feature = "aws-lc-rs"))]
+fn default_backend() -> Arc<dyn Backend> {
+    Arc::new(jws_verify::RustCrypto)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Settings;
+
+    #[test]
+    fn the_default_backend_follows_from_the_features() {
+        let settings = Settings::new("https://issuer.example").expect("an issuer");
+        let expected = if cfg!(feature = "aws-lc-rs") {
+            "Fallback { first: AwsLc, second: RustCrypto }"
+        } else {
+            "RustCrypto"
+        };
+        assert_eq!(format!("{:?}", settings.backend), expected);
     }
 }

@@ -1,5 +1,6 @@
 //! Reads the arguments.
 
+mod backend;
 mod files;
 mod run;
 mod select;
@@ -12,6 +13,7 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 
 use crate::provider::Scenario;
+pub(super) use backend::Backend;
 pub(super) use files::{Compare, Files, Report};
 pub(super) use run::Run;
 pub(super) use select::List;
@@ -33,7 +35,7 @@ pub(super) enum Asked {
     Checks(PathBuf),
     Provider(Provider),
     Scenarios,
-    Subject,
+    Subject(Backend),
     Help,
     Version,
 }
@@ -64,7 +66,7 @@ pub(super) fn read(arguments: impl Iterator<Item = OsString>) -> Result<Asked, S
         Some("forge") => path(Words::new(words), "forge needs a folder", Asked::Forge),
         Some("checks") => path(Words::new(words), "checks needs a file", Asked::Checks),
         Some("provider") => provider(Words::new(words)),
-        Some("subject") => alone(Words::new(words), Asked::Subject),
+        Some("subject") => backend::subject(Words::new(words)),
         Some("help" | "--help" | "-h") => alone(Words::new(words), Asked::Help),
         Some("--version" | "-V") => alone(Words::new(words), Asked::Version),
         Some(other) => Err(format!("there is no command `{other}`")),

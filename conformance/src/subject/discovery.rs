@@ -7,12 +7,13 @@ use oidc_discovery::{
 use serde_json::{Map, Value, json};
 
 use super::ops::{accept, reject, text, unsupported};
+use super::request::Request;
 use crate::protocol::Verdict;
 
 type Outcome = Result<Map<String, Value>, Error>;
 
 /// Strict: what a verifier can do without is asked for too.
-pub(super) fn parse(request: &Map<String, Value>) -> Verdict {
+pub(super) fn parse(request: &Request<'_>) -> Verdict {
     let (name, document) = (text(request, "issuer"), text(request, "document"));
     let outcome = match text(request, "spec") {
         "openid" => provider(name, document),

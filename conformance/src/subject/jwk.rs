@@ -5,9 +5,10 @@ use jwks::JwkSet;
 use serde_json::{Map, Value, json};
 
 use super::ops::{accept, reject, text, unsupported};
+use super::request::Request;
 use crate::protocol::Verdict;
 
-pub(super) fn parse(request: &Map<String, Value>) -> Verdict {
+pub(super) fn parse(request: &Request<'_>) -> Verdict {
     match read(request) {
         Err(verdict) => verdict,
         Ok(jwk) => accept(json!({
@@ -22,7 +23,7 @@ pub(super) fn parse(request: &Map<String, Value>) -> Verdict {
     }
 }
 
-pub(super) fn thumbprint(request: &Map<String, Value>) -> Verdict {
+pub(super) fn thumbprint(request: &Request<'_>) -> Verdict {
     let name = text(request, "hash");
     let Some(hash) = HashAlgorithm::named(name) else {
         return unsupported(&format!("no hash {name}"));
@@ -40,7 +41,7 @@ pub(super) fn thumbprint(request: &Map<String, Value>) -> Verdict {
     }
 }
 
-pub(super) fn to_spki(request: &Map<String, Value>) -> Verdict {
+pub(super) fn to_spki(request: &Request<'_>) -> Verdict {
     let jwk = match read(request) {
         Ok(jwk) => jwk,
         Err(verdict) => return verdict,
@@ -54,7 +55,7 @@ pub(super) fn to_spki(request: &Map<String, Value>) -> Verdict {
     }
 }
 
-pub(super) fn parse_set(request: &Map<String, Value>) -> Verdict {
+pub(super) fn parse_set(request: &Request<'_>) -> Verdict {
     match JwkSet::parse(text(request, "jwks")) {
         Err(error) => reject!(error),
         Ok(set) => accept(json!({

@@ -2,13 +2,14 @@
 
 use jwk_types::base64url;
 use jws_verify::{Algorithm, Limits, Policy, UnverifiedJws, UnverifiedSignature, Verifier};
-use serde_json::{Map, Value, json};
+use serde_json::json;
 
 use super::keys;
 use super::ops::{accept, list, optional_text, reject, text};
+use super::request::Request;
 use crate::protocol::Verdict;
 
-pub(super) fn verify(request: &Map<String, Value>) -> Verdict {
+pub(super) fn verify(request: &Request<'_>) -> Verdict {
     let payload = match optional_text(request, "detached_payload") {
         None => None,
         Some(text) => match base64url::decode(text, "detached_payload") {

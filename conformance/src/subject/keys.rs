@@ -3,37 +3,34 @@
 use jwk_types::{Jwk, Key};
 use jwks::JwkSet;
 use jws_verify::{Algorithm, Algorithms, KeyRing};
-use serde_json::{Map, Value};
 
 use super::ops::{list, reject, text, unsupported};
+use super::request::Request;
 use crate::protocol::Verdict;
 
 /// The keys for the algorithms that the caller accepts, which are `otherwise` where it does not say. `used` are those of
 /// the signatures.
 pub(super) fn ring(
-    request: &Map<String, Value>,
+    request: &Request<'_>,
     otherwise: &[&'static Algorithm],
     used: &[&str],
 ) -> Result<KeyRing, Verdict> {
     let asked = asked(request, used)?;
     let set = read(text(request, "keys"))?;
     let algorithms = accepted(asked, otherwise, used)?;
-    KeyRing::new(set, algorithms).map_err(|error| reject!(error))
+    KeyRing::with_backend(set, algorithms, &**request.backend).map_err(|error| reject!(error))
 }
 
 /// The algorithms that the caller accepts, as for [`ring`].
 pub(super) fn algorithms(
-    request: &Map<String, Value>,
+    request: &Request<'_>,
     otherwise: &[&'static Algorithm],
     used: &[&str],
 ) -> Result<Algorithms, Verdict> {
     accepted(asked(request, used)?, otherwise, used)
 }
 
-fn asked<'r>(
-    request: &'r Map<String, Value>,
-    used: &[&str],
-) -> Result<Option<Vec<&'r str>>, Verdict> {
+fn asked<'r>(request: &'r Request<'_>, used: &[&str]) -> Result<Option<Vec<&'r str>>, Verdict> {
     let asked = list(request, "algorithms");
     match asked.as_deref().and_then(|asked| unknown(used, asked)) {
         Some(unknown) => Err(unsupported(&format!("no {unknown}"))),

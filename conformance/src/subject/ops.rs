@@ -3,14 +3,17 @@
 #[cfg(test)]
 mod tests;
 
+use std::sync::Arc;
+
 use serde_json::{Map, Value, json};
 
+use super::request::Request;
 use super::{discovery, jwk, jws, tokens};
 use crate::protocol::{Op, Verdict};
 use crate::text;
-use jws_verify::Algorithm;
+use jws_verify::{Algorithm, Backend, RustCrypto};
 
-type Answer = fn(&Map<String, Value>) -> Verdict;
+type Answer = fn(&Request<'_>) -> Verdict;
 
 const OPS: [(&str, Answer); 13] = [
     ("hello", hello),
@@ -36,6 +39,13 @@ const LONGEST_DETAIL: usize = 80;
 /// What is not as the protocol has it is `unsupported`: an op, a member or a type of a member. A member that is passed
 /// over would be a check that is not made.
 pub fn answer(request: &Map<String, Value>) -> Verdict {
+    let backend: Arc<dyn Backend> = Arc::new(RustCrypto);
+    answer_with(request, &backend)
+}
+
+/// Answers one request with another backend than `RustCrypto`.
+pub fn answer_with(members: &Map<String, Value>, backend: &Arc<dyn Backend>) -> Verdict {
+    let request = &Request { members, backend };
     let name = text(request, "op");
     let ours = OPS.iter().find(|(op, _)| *op == name);
     let (Some((_, answer)), Some(op)) = (ours, Op::named(name)) else {
@@ -47,7 +57,7 @@ pub fn answer(request: &Map<String, Value>) -> Verdict {
     }
 }
 
-fn hello(_: &Map<String, Value>) -> Verdict {
+fn hello(_: &Request<'_>) -> Verdict {
     let ops: Vec<&str> = OPS.iter().map(|(name, _)| *name).collect();
     let algorithms: Vec<&str> = Algorithm::all().iter().map(|each| each.name()).collect();
     accept(json!({

@@ -11,10 +11,11 @@ use std::time::Duration;
 
 use jws_verify::{Algorithm, Header, KeyRing};
 use oidc_tokens::{NumericDate, UnverifiedToken};
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use super::keys;
 use super::ops::{text, unsupported};
+use super::request::Request;
 use crate::protocol::Verdict;
 
 pub(super) use access_token::verify as verify_access_token;
@@ -24,11 +25,9 @@ pub(super) use logout_token::verify as verify_logout_token;
 pub(super) use provider::verify as verify_with_provider;
 pub(super) use userinfo::verify as verify_userinfo;
 
-type Request = Map<String, Value>;
-
 /// The keys for a token. One that cannot be read uses no algorithm, and its verifier says why.
 fn ring(
-    request: &Request,
+    request: &Request<'_>,
     token: &str,
     otherwise: &[&'static Algorithm],
 ) -> Result<KeyRing, Verdict> {
@@ -41,14 +40,14 @@ fn used<'t>(token: Option<&'t UnverifiedToken<'_>>) -> Vec<&'t str> {
     header.into_iter().map(Header::alg).collect()
 }
 
-fn now(request: &Request) -> Result<NumericDate, Verdict> {
+fn now(request: &Request<'_>) -> Result<NumericDate, Verdict> {
     let now = request.get("now").map(Value::to_string);
     let date = now.as_deref().and_then(NumericDate::from_json);
     date.ok_or_else(|| unsupported("`now` is no date"))
 }
 
 /// A number of seconds that is not negative.
-fn seconds(request: &Request, member: &str) -> Result<Option<Duration>, Verdict> {
+fn seconds(request: &Request<'_>, member: &str) -> Result<Option<Duration>, Verdict> {
     let Some(value) = request.get(member) else {
         return Ok(None);
     };
@@ -60,13 +59,13 @@ fn seconds(request: &Request, member: &str) -> Result<Option<Duration>, Verdict>
 }
 
 /// The protocol grants none where the request does not ask for it.
-fn leeway(request: &Request) -> Result<Duration, Verdict> {
+fn leeway(request: &Request<'_>) -> Result<Duration, Verdict> {
     seconds(request, "leeway_s").map(Option::unwrap_or_default)
 }
 
 /// One of the words that a member may be.
 fn word<T: Copy>(
-    request: &Request,
+    request: &Request<'_>,
     member: &str,
     words: &[(&str, T)],
     otherwise: T,

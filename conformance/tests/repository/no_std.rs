@@ -55,12 +55,31 @@ fn check(library: &str, features: &[String]) -> Result<(), String> {
 fn features(tree: &Tree, library: &str) -> Vec<String> {
     let manifest = tree.toml(&format!("{library}/Cargo.toml"));
     let features = manifest.get("features").and_then(Value::as_table);
-    let names = features.into_iter().flatten().filter(|(name, implied)| {
-        let mut implied = implied.as_array().into_iter().flatten();
-        let brings_std = implied.any(|feature| feature.as_str() == Some("std"));
-        !brings_std && *name != "std"
-    });
-    names.map(|(name, _)| name.clone()).collect()
+    let brings_std = |enabled: &Value| {
+        let enabled = enabled.as_array().into_iter().flatten();
+        enabled.filter_map(Value::as_str).any(|name| name == "std")
+    };
+    let features = features.into_iter().flatten();
+    let features = features.filter(|(name, enabled)| *name != "std" && !brings_std(enabled));
+    features.map(|(name, _)| name.clone()).collect()
+}
+
+#[test]
+fn features_that_bring_std_are_left_out() {
+    let features = features(&Tree::repository(), "jws-verify");
+    for (name, kept) in [
+        ("default", false),
+        ("std", false),
+        ("aws-lc-rs", false),
+        ("ecdsa", true),
+        ("ml-dsa", true),
+    ] {
+        assert_eq!(
+            features.iter().any(|feature| feature == name),
+            kept,
+            "{name}"
+        );
+    }
 }
 
 #[test]

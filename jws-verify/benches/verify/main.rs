@@ -2,9 +2,10 @@
 //!
 //! `ours` is [`Verifier::verify_compact`]: base64url, JSON, choice of the key, signature. `bare` is
 //! the same crate's check over the same octets: hash and arithmetic with a prepared key and a
-//! decoded signature. The difference is what this crate adds.
+//! decoded signature. The difference is what this crate adds. `aws_lc` is a whole verification over the other backend,
+//! and `aws_lc_bare` what that backend does of it.
 //!
-//! `cargo bench -p jws-verify --features ed448,es256k,ml-dsa --bench verify`
+//! `cargo bench -p jws-verify --features aws-lc-rs,ed448,es256k,ml-dsa --bench verify`
 
 mod bare;
 #[path = "../../tests/api/fixed_rng.rs"]
@@ -13,7 +14,7 @@ mod fixed_rng;
 mod sign;
 
 use jwk_types::base64url::encode;
-use jws_verify::{Algorithm, Algorithms, KeyRing, Verifier};
+use jws_verify::{Algorithm, Algorithms, Backend, KeyRing, RustCrypto, Verifier};
 use serde_json::json;
 
 use crate::sign::{Kind, jwk};
@@ -50,13 +51,28 @@ impl Token {
     }
 }
 
-fn verifier(alg: &str) -> Verifier {
+fn verifier(alg: &str, backend: &dyn Backend) -> Verifier {
     let mut key = jwk(Kind::of(alg), 1);
     key["kid"] = "2026-01".into();
     let set = jwks::JwkSet::parse(&json!({"keys": [key]}).to_string()).expect("a set");
     let algorithm = Algorithm::named(alg).expect("an algorithm");
     let algorithms = Algorithms::only(&[algorithm]).expect("one");
-    Verifier::new(KeyRing::new(set, algorithms).expect("a key"))
+    Verifier::new(KeyRing::with_backend(set, algorithms, backend).expect("a key"))
+}
+
+/// The backend's own check of one signature.
+#[cfg(feature = "aws-lc-rs")]
+fn prepared(alg: &str) -> Box<dyn jws_verify::PreparedKey> {
+    use jwk_types::{Jwk, Key};
+    use jws_verify::VerificationKey;
+
+    let jwk = Jwk::parse(&jwk(Kind::of(alg), 1).to_string()).expect("a JWK");
+    let key = match jwk.key() {
+        Key::Symmetric(secret) => VerificationKey::Symmetric(secret),
+        other => VerificationKey::Public(other.public().expect("a public key")),
+    };
+    let algorithm = Algorithm::named(alg).expect("an algorithm");
+    jws_verify::AwsLc.prepare(key, algorithm).expect("a key")
 }
 
 macro_rules! algorithms {
@@ -78,7 +94,26 @@ macro_rules! algorithms {
                 #[divan::bench]
                 fn ours(bencher: Bencher<'_, '_>) {
                     let token = crate::Token::new($name);
-                    let verifier = crate::verifier($name);
+                    let verifier = crate::verifier($name, &crate::RustCrypto);
+                    assert!(verifier.verify_compact(&token.text).is_ok());
+                    bencher.bench_local(|| verifier.verify_compact(divan::black_box(&token.text)).is_ok());
+                }
+
+                #[cfg(feature = "aws-lc-rs")]
+                #[divan::bench(ignore = $name == "Ed448")]
+                fn aws_lc_bare(bencher: Bencher<'_, '_>) {
+                    let token = crate::Token::new($name);
+                    let key = crate::prepared($name);
+                    let check = || key.verify(divan::black_box(token.input.as_bytes()), &token.signature);
+                    assert!(check().is_ok());
+                    bencher.bench_local(|| check().is_ok());
+                }
+
+                #[cfg(feature = "aws-lc-rs")]
+                #[divan::bench(ignore = $name == "Ed448")]
+                fn aws_lc(bencher: Bencher<'_, '_>) {
+                    let token = crate::Token::new($name);
+                    let verifier = crate::verifier($name, &jws_verify::AwsLc);
                     assert!(verifier.verify_compact(&token.text).is_ok());
                     bencher.bench_local(|| verifier.verify_compact(divan::black_box(&token.text)).is_ok());
                 }

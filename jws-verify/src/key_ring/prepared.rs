@@ -1,5 +1,15 @@
 //! A key of the ring, parsed once for each computation that it fits.
 
+// Like the other tests, from the default features on.
+#[cfg(all(
+    test,
+    feature = "ecdsa",
+    feature = "ed25519",
+    feature = "hmac",
+    feature = "rsa"
+))]
+mod wycheproof;
+
 use alloc::boxed::Box;
 use alloc::vec;
 use alloc::vec::Vec;
@@ -8,6 +18,7 @@ use jwk_types::{Jwk, Key};
 use jwks::Selector;
 
 use super::KeyVerdict;
+use crate::algorithm::SignatureForm;
 use crate::backend::{Backend, PrepareError, PreparedKey, SignatureMismatch, VerificationKey};
 use crate::{Algorithm, Algorithms, Error};
 
@@ -45,8 +56,7 @@ pub(super) struct Prepared {
 
 struct Ready {
     key: Box<dyn PreparedKey>,
-    /// The one length that a signature has.
-    signature_octets: usize,
+    signatures: SignatureForm,
 }
 
 impl Prepared {
@@ -60,7 +70,7 @@ impl Prepared {
             Ok(ready) => ready,
             Err(error) => return KeyVerdict::NotPrepared(error.clone()),
         };
-        if signature.len() != ready.signature_octets {
+        if !ready.signatures.fits(signature) {
             return KeyVerdict::SignatureMismatch;
         }
         match ready.key.verify(signing_input, signature) {
@@ -83,14 +93,9 @@ fn prepare_for(
         other => VerificationKey::Public(other.public().ok_or_else(|| unsupported.clone())?),
     };
     algorithm.check_strength(&material)?;
-    let signature_octets = algorithm
-        .signature_octets(&material)
-        .ok_or_else(|| unsupported.clone())?;
+    let signatures = SignatureForm::new(algorithm, &material).ok_or_else(|| unsupported.clone())?;
     match backend.prepare(material, algorithm) {
-        Ok(key) => Ok(Ready {
-            key,
-            signature_octets,
-        }),
+        Ok(key) => Ok(Ready { key, signatures }),
         Err(PrepareError::Unsupported) => Err(unsupported),
         Err(PrepareError::Invalid) => Err(Error::InvalidKey {
             alg: algorithm.name(),

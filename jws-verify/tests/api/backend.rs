@@ -117,7 +117,7 @@ fn the_checks_stand_above_the_backend() {
         let credulous = verifier_over(&Credulous, &[jwk(Kind::of(alg), 1)], &[alg]);
         let good = plain(alg);
         let wrong = Parts {
-            signature: vec![0; good.signature.len()],
+            signature: vec![1; good.signature.len()],
             ..good.clone()
         };
         // So it does believe.
@@ -150,6 +150,15 @@ fn the_checks_stand_above_the_backend() {
                 rejects(&other, &good.compact(), Reason::AlgorithmMismatch);
             }
         }
+    }
+    // The neutral element: that R has no small order is asked of no backend.
+    for alg in ["EdDSA", "Ed25519"] {
+        let credulous = verifier_over(&Credulous, &[jwk(Kind::Ed25519, 1)], &[alg]);
+        let good = plain(alg);
+        accepts(&credulous, &good.compact());
+        let mut bad = good.clone();
+        bad.signature[..32].copy_from_slice(&[&[1][..], &[0; 31]].concat());
+        rejects(&credulous, &bad.compact(), Reason::SignatureMismatch);
     }
     for (alg, octets) in [("HS256", 31), ("HS384", 47), ("HS512", 63)] {
         let weak = json!({"kty": "oct", "k": jwk_types::base64url::encode(&vec![1; octets])});
@@ -210,4 +219,26 @@ fn the_default_backend_is_rust_crypto() {
             assert_eq!(outcome, expected, "{algorithm}");
         }
     }
+}
+
+/// What the first supports it settles, be it that the key is invalid.
+#[test]
+fn a_fallback_is_asked_for_what_is_unsupported_alone() {
+    let keys = [jwk(Kind::P256, 1)];
+    let text = plain("ES256").compact();
+    let lacking = Refuses(PrepareError::Unsupported);
+    accepts(
+        &verifier_over(&lacking.or(RustCrypto), &keys, &["ES256"]),
+        &text,
+    );
+    let counts = Counts::default().or(Credulous);
+    accepts(&verifier_over(&counts, &keys, &["ES256"]), &text);
+    assert_eq!(counts.first().verified.load(Ordering::Relaxed), 1);
+    let invalid = Refuses(PrepareError::Invalid).or(RustCrypto);
+    let invalid = verifier_over(&invalid, &keys, &["ES256"]);
+    rejects(&invalid, &text, Reason::MalformedJwk);
+    let neither = Refuses(PrepareError::Unsupported).or(Refuses(PrepareError::Unsupported));
+    let neither = verifier_over(&neither, &keys, &["ES256"]);
+    let error = rejects(&neither, &text, Reason::AlgorithmNotAllowed);
+    assert_eq!(error, Error::UnsupportedByBackend { alg: "ES256" });
 }

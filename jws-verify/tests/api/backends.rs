@@ -1,4 +1,4 @@
-//! Backends that count, believe and refuse.
+//! Backends that count, believe, refuse and compare.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -70,5 +70,44 @@ impl Backend for Refuses {
         _: &'static Algorithm,
     ) -> Result<Box<dyn PreparedKey>, PrepareError> {
         Err(self.0)
+    }
+}
+
+/// Two backends at once, which have to agree on everything.
+#[cfg(feature = "aws-lc-rs")]
+#[derive(Debug)]
+pub(crate) struct Agreeing;
+
+#[cfg(feature = "aws-lc-rs")]
+struct Pair([Box<dyn PreparedKey>; 2]);
+
+#[cfg(feature = "aws-lc-rs")]
+impl Backend for Agreeing {
+    fn prepare(
+        &self,
+        key: VerificationKey<'_>,
+        algorithm: &'static Algorithm,
+    ) -> Result<Box<dyn PreparedKey>, PrepareError> {
+        let fast = jws_verify::AwsLc.or(RustCrypto).prepare(key, algorithm);
+        match (RustCrypto.prepare(key, algorithm), fast) {
+            (Ok(one), Ok(other)) => Ok(Box::new(Pair([one, other]))),
+            // By the features of this build.
+            (Err(PrepareError::Unsupported), _) => Err(PrepareError::Unsupported),
+            (one, other) => {
+                let (one, other) = (one.err(), other.err());
+                assert_eq!(one, other, "{algorithm}: {key:?}");
+                Err(one.expect("an error"))
+            }
+        }
+    }
+}
+
+#[cfg(feature = "aws-lc-rs")]
+impl PreparedKey for Pair {
+    fn verify(&self, signing_input: &[u8], signature: &[u8]) -> Result<(), SignatureMismatch> {
+        let verdicts = self.0.each_ref();
+        let [one, other] = verdicts.map(|key| key.verify(signing_input, signature));
+        assert_eq!(one, other, "{signature:02x?} over {signing_input:02x?}");
+        one
     }
 }

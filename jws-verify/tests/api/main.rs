@@ -1,5 +1,7 @@
 //! The public interface, and nothing but the public interface.
 
+#[cfg(feature = "aws-lc-rs")]
+mod agreement;
 mod algorithms;
 mod b64;
 mod backend;

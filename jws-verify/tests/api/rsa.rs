@@ -6,8 +6,10 @@ use rsa::traits::PublicKeyParts;
 use rsa::{BoxedUint, Pkcs1v15Sign};
 use serde_json::json;
 use sha2::{Digest, Sha256, Sha384, Sha512};
+use signature::SignatureEncoding;
+use signature::hazmat::RandomizedPrehashSigner;
 
-use crate::ecdsa::add;
+use crate::ecdsa::{add, hex};
 use crate::fixed_rng::Fixed;
 use crate::sign::{rsa_key, sign_pss};
 use crate::token::*;
@@ -211,5 +213,57 @@ fn exponents_that_sign_nothing_are_refused() {
         let text = json!({"keys": [key]}).to_string();
         let set = jwks::JwkSet::parse(&text).expect("a set");
         assert!(set.keys().is_empty(), "{e}");
+    }
+}
+
+/// Two primes whose product has 2,049 bits, so that a block of PSS is an octet shorter than a signature. Neither is
+/// one more than a multiple of an exponent below.
+const PRIMES: [&str; 2] = [
+    "01aa453b544c4eb981a8089a958213d1367f7fddefeed2cdfbb2e7ab1e929a69e0c5eac2c58b87e6\
+     3515f0f09bf7e95e4405921757baf4e4896a4ddbea85b7693533fbbd965725e7fc8d0249106b29c5\
+     73ffc5bba11707181f28bcdf7b8b7a24f163e240ea05af5d9e6f91ae823e63e51fe1310d6e242ff9\
+     c7f6a57cf187910b3b",
+    "d07b97edb4a668ae99a2ebc663bc4a64423fcc2b3d62db94d82359ac5fc5313171bcc72317765829\
+     46b934a0e35d513d6f4ea2248a9b1cfb2db841c900aa99febfb6430c05ac29d245b069521ce5e73e\
+     795bc762a8509691d7ced935a72af212337fe1bc6a1e8b926a135e2d7bc9a31fdf74ff6e9127b4a3\
+     88d54deda103447b",
+];
+
+/// From the smallest to the largest prime that a key may have as its exponent: 2^33 - 9.
+const EXPONENTS: [u64; 8] = [3, 5, 7, 17, 257, 65_537, 4_294_967_311, 8_589_934_583];
+
+#[test]
+fn keys_of_odd_sizes_and_with_any_exponent_verify() {
+    for e in EXPONENTS {
+        let primes = PRIMES.map(|prime| BoxedUint::from_be_slice_vartime(&hex(prime)));
+        let key = rsa::PrivateKey::from_primes(primes.into(), BoxedUint::from(e)).expect("a key");
+        assert_eq!(key.n().bit_width_vartime(), 2049);
+        let encode = |integer: &BoxedUint| {
+            let octets = integer.to_be_bytes();
+            let zeros = octets.iter().take_while(|octet| **octet == 0).count();
+            jwk_types::base64url::encode(&octets[zeros..])
+        };
+        let jwk = json!({"kty": "RSA", "n": encode(key.n()), "e": encode(key.e())});
+        for alg in ["RS256", "PS256"] {
+            let verifier = verifier(std::slice::from_ref(&jwk), &[alg]);
+            let good = plain(alg);
+            let hash = Sha256::digest(signing_input(&good.header, &good.payload));
+            let signature = match alg {
+                "RS256" => key
+                    .sign(Pkcs1v15Sign::new::<Sha256>(), &hash)
+                    .expect("signs"),
+                _ => rsa::pss::SigningKey::<Sha256>::new(key.clone())
+                    .sign_prehash_with_rng(&mut Fixed(7), &hash)
+                    .expect("signs")
+                    .to_vec(),
+            };
+            let good = Parts { signature, ..good };
+            accepts(&verifier, &good.compact());
+            for place in [0, 1, 128, 256] {
+                let mut bad = good.clone();
+                bad.signature[place] ^= 1;
+                rejects(&verifier, &bad.compact(), Reason::SignatureMismatch);
+            }
+        }
     }
 }

@@ -115,10 +115,15 @@ pub(crate) fn only(names: &[&str]) -> Algorithms {
     Algorithms::only(&algorithms).expect("at least one")
 }
 
-/// Accepts these algorithms with these keys.
+/// Accepts these algorithms with these keys; where there are two backends, they have to agree.
 #[track_caller]
 pub(crate) fn verifier(keys: &[Value], names: &[&str]) -> Verifier {
-    Verifier::new(KeyRing::new(set(keys), only(names)).expect("a usable key"))
+    #[cfg(feature = "aws-lc-rs")]
+    let backend = &crate::backends::Agreeing;
+    #[cfg(not(feature = "aws-lc-rs"))]
+    let backend = &jws_verify::RustCrypto;
+    let ring = KeyRing::with_backend(set(keys), only(names), backend);
+    Verifier::new(ring.expect("a usable key"))
 }
 
 /// Accepts one algorithm with key 1.

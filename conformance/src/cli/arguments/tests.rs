@@ -151,6 +151,17 @@ fn a_provider_has_a_scenario_and_any_port() {
 }
 
 #[test]
+fn a_subject_verifies_with_the_backend_that_is_named() {
+    for (line, backend) in [
+        ("subject", Backend::RustCrypto),
+        ("subject --backend rust-crypto", Backend::RustCrypto),
+        ("subject --backend=aws-lc-rs", Backend::AwsLc),
+    ] {
+        assert_eq!(words(line), Ok(Asked::Subject(backend)), "{line}");
+    }
+}
+
+#[test]
 fn mistakes_are_named() {
     for (line, what) in [
         ("walk", "no command `walk`"),
@@ -197,6 +208,12 @@ fn mistakes_are_named() {
         ("run --colour=red", "no option `--colour`"),
         ("run -", "no option `-`"),
         ("subject --remarks", "no option `--remarks`"),
+        ("subject --backend ring", "there is no backend `ring`"),
+        ("subject --backend", "--backend needs a value"),
+        (
+            "subject --backend aws-lc-rs --backend=aws-lc-rs",
+            "--backend stands there twice",
+        ),
         ("seeds --cases", "no option `--cases`"),
         ("run --subject", "--subject needs a value"),
         ("run --timeout 0", "`0` is no number"),

@@ -11,11 +11,11 @@ use crate::subject::ops::{accept, list, reject, text};
 
 const PROFILES: [(&str, Profile); 2] = [("rfc9068", Profile::Rfc9068), ("plain", Profile::Plain)];
 
-pub(crate) fn verify(request: &Request) -> Verdict {
+pub(crate) fn verify(request: &Request<'_>) -> Verdict {
     settle(answer(request))
 }
 
-fn answer(request: &Request) -> Result<Verdict, Verdict> {
+fn answer(request: &Request<'_>) -> Result<Verdict, Verdict> {
     let token = text(request, "token");
     let asymmetric: Vec<_> = Algorithms::asymmetric().iter().collect();
     let keys = Keys::of(request, token, &asymmetric)?;

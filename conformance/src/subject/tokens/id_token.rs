@@ -31,11 +31,11 @@ const FLOWS: [(&str, Flow); 7] = [
     ("refresh", Flow::Refresh),
 ];
 
-pub(crate) fn verify(request: &Request) -> Verdict {
+pub(crate) fn verify(request: &Request<'_>) -> Verdict {
     settle(answer(request))
 }
 
-fn answer(request: &Request) -> Result<Verdict, Verdict> {
+fn answer(request: &Request<'_>) -> Result<Verdict, Verdict> {
     let token = text(request, "token");
     let keys = Keys::of(request, token, &[&RS256])?;
     let trusted = list(request, "trusted_audiences").unwrap_or_default();
@@ -72,7 +72,7 @@ fn answer(request: &Request) -> Result<Verdict, Verdict> {
 }
 
 fn login<'r>(
-    request: &'r Request,
+    request: &'r Request<'_>,
     access_token: Option<&'r OpaqueAccessToken>,
     original: &'r Original,
 ) -> Result<Login<'r>, Verdict> {
@@ -102,7 +102,7 @@ fn lacking(member: &str) -> Verdict {
 }
 
 /// The protocol states no more of the original than the nonce: the token's own subject stands for it.
-fn original(request: &Request, token: &str) -> Original {
+fn original(request: &Request<'_>, token: &str) -> Original {
     let token = UnverifiedToken::parse(token).ok();
     let claims = token
         .as_ref()

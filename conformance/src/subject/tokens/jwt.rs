@@ -9,11 +9,11 @@ use crate::protocol::Verdict;
 use crate::subject::ops::{accept, list, optional_text, refuse, reject, text};
 
 /// Every algorithm where the request names none, as for `jws.verify`.
-pub(crate) fn verify(request: &Request) -> Verdict {
+pub(crate) fn verify(request: &Request<'_>) -> Verdict {
     settle(answer(request))
 }
 
-fn answer(request: &Request) -> Result<Verdict, Verdict> {
+fn answer(request: &Request<'_>) -> Result<Verdict, Verdict> {
     let token = text(request, "token");
     let keys = ring(request, token, Algorithm::all())?;
     let issuer = optional_text(request, "issuer").map_or(ExpectedIssuer::Any, ExpectedIssuer::is);

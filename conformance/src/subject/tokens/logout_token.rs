@@ -8,11 +8,11 @@ use super::{Request, claims, leeway, now, ring, settle};
 use crate::protocol::Verdict;
 use crate::subject::ops::{accept, refuse, reject, text};
 
-pub(crate) fn verify(request: &Request) -> Verdict {
+pub(crate) fn verify(request: &Request<'_>) -> Verdict {
     settle(answer(request))
 }
 
-fn answer(request: &Request) -> Result<Verdict, Verdict> {
+fn answer(request: &Request<'_>) -> Result<Verdict, Verdict> {
     let token = text(request, "token");
     let keys = ring(request, token, &[&RS256])?;
     let verifier = LogoutTokenVerifier::new(text(request, "issuer"), text(request, "client_id"))

@@ -13,7 +13,7 @@ use crate::protocol::Verdict;
 use crate::subject::keys;
 use crate::subject::ops::{refuse, reject, text, unsupported};
 
-pub(crate) fn verify(request: &Request) -> Verdict {
+pub(crate) fn verify(request: &Request<'_>) -> Verdict {
     match text(request, "kind") {
         "id_token" => id_token::verify(request),
         "access_token" => access_token::verify(request),
@@ -29,7 +29,7 @@ pub(super) enum Keys {
 
 impl Keys {
     pub(super) fn of(
-        request: &Request,
+        request: &Request<'_>,
         token: &str,
         otherwise: &[&'static Algorithm],
     ) -> Result<Self, Verdict> {
@@ -38,7 +38,7 @@ impl Keys {
         }
         let parsed = UnverifiedToken::parse(token).ok();
         let algorithms = keys::algorithms(request, otherwise, &used(parsed.as_ref()))?;
-        let provider = provider(text(request, "issuer"), &algorithms, now(request)?)?;
+        let provider = provider(request, &algorithms)?;
         Ok(Self::Fetched(provider, algorithms))
     }
 
@@ -84,13 +84,14 @@ fn timeless(retry_after: Option<Duration>, verdict: Verdict) -> Verdict {
 }
 
 /// By the clock of the request.
-fn provider(issuer: &str, algorithms: &Algorithms, now: NumericDate) -> Result<Provider, Verdict> {
-    let since_1970 = Duration::from_secs(now.seconds());
+fn provider(request: &Request<'_>, algorithms: &Algorithms) -> Result<Provider, Verdict> {
+    let since_1970 = Duration::from_secs(now(request)?.seconds());
     let time = UNIX_EPOCH.checked_add(since_1970);
     let time = time.ok_or_else(|| unsupported("`now` is beyond the system's calendar"))?;
-    let settings = Settings::allowing_insecure_loopback(issuer)
+    let settings = Settings::allowing_insecure_loopback(text(request, "issuer"))
         .and_then(|settings| settings.with_algorithms(algorithms.clone()))
         .map_err(|error| reject!(error))?
+        .with_backend(request.backend.clone())
         .with_clock(Arc::new(ManualClock::new(time)));
     let client = UreqClient::new().map_err(|error| reject!(error))?;
     Provider::new(settings, Arc::new(client)).map_err(|error| reject!(error))

@@ -19,11 +19,11 @@ const SIGNED: [(&str, Signed); 2] = [("either", Signed::Either), ("required", Si
 /// What a request about plain JSON need not name.
 const ANY: &str = "any";
 
-pub(crate) fn verify(request: &Request) -> Verdict {
+pub(crate) fn verify(request: &Request<'_>) -> Verdict {
     settle(answer(request))
 }
 
-fn answer(request: &Request) -> Result<Verdict, Verdict> {
+fn answer(request: &Request<'_>) -> Result<Verdict, Verdict> {
     let body = text(request, "response");
     let response = UserInfoResponse::new(text(request, "content_type"), body);
     let issuer = optional_text(request, "issuer");
