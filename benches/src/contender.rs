@@ -71,6 +71,20 @@ pub const CONTENDERS: &[Contender] = &[
         prepare: ours::rust_crypto,
     },
     Contender {
+        name: "ours-tables",
+        title: "ours, RustCrypto with a table",
+        scope: Scope::Token,
+        made_of: &["oidc-tokens"],
+        prepare: ours::tables,
+    },
+    Contender {
+        name: "ours-aws-lc-rs",
+        title: "ours, aws-lc-rs",
+        scope: Scope::Token,
+        made_of: &["oidc-tokens", "aws-lc-rs"],
+        prepare: ours::aws_lc,
+    },
+    Contender {
         name: "ours-cache",
         title: "ours, signature remembered",
         scope: Scope::Token,

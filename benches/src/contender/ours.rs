@@ -5,7 +5,9 @@ use std::num::NonZeroUsize;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use jws_verify::jwks::JwkSet;
-use jws_verify::{Algorithms, Backend, KeyRing, RustCrypto, SignatureCache};
+use jws_verify::{
+    Algorithms, AwsLc, Backend, KeyRing, RustCrypto, RustCryptoTables, SignatureCache,
+};
 use oidc_tokens::{Access, AccessTokenVerifier};
 
 use super::Check;
@@ -13,6 +15,17 @@ use crate::sample::{AUDIENCE, ISSUER, SCOPE, Sample};
 
 pub(super) fn rust_crypto(sample: &Sample) -> Option<Check> {
     Some(with(sample, &RustCrypto))
+}
+
+/// Only keys on these curves get a table; all others are as with [`RustCrypto`].
+pub(super) fn tables(sample: &Sample) -> Option<Check> {
+    let on_a_curve = ["ES256", "ES384", "ES512", "ES256K", "EdDSA"].contains(&sample.alg());
+    on_a_curve.then(|| with(sample, &RustCryptoTables::new()))
+}
+
+/// Every algorithm but Ed448.
+pub(super) fn aws_lc(sample: &Sample) -> Option<Check> {
+    (sample.alg() != "Ed448").then(|| with(sample, &AwsLc))
 }
 
 /// MACs are not remembered.
