@@ -8,7 +8,7 @@ mod ours;
 mod peers;
 
 pub use self::credulous::Credulous;
-pub use self::ours::{with_keys, with_tokens};
+pub use self::ours::{read, with_keys, with_tokens};
 use crate::sample::Sample;
 
 /// Verifies the sample's token, and says whether it was good.

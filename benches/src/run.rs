@@ -45,7 +45,7 @@ impl Extent {
             algorithms: &["HS256", "ES256"],
             few: &["HS256"],
             sizes: &[512],
-            keys: &[2],
+            keys: &[2, 1000],
         }
     }
 }

@@ -4,7 +4,7 @@ use std::hint::black_box;
 use std::num::NonZeroUsize;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use jws_verify::jwks::JwkSet;
+use jws_verify::jwks::{JwkSet, Limits};
 use jws_verify::{
     Algorithms, AwsLc, Backend, KeyRing, RustCrypto, RustCryptoTables, SignatureCache,
 };
@@ -63,8 +63,19 @@ pub fn with_tokens(samples: &[Sample], backend: &dyn Backend) -> Check {
     })
 }
 
+/// A key set, be it beyond the usual limit of 256 KiB.
+///
+/// # Panics
+///
+/// Where it is none.
+#[must_use]
+pub fn read(text: &str) -> JwkSet {
+    let limits = Limits::DEFAULT.with_octets(1 << 20);
+    JwkSet::parse_with(text.as_bytes(), &limits).expect("a set")
+}
+
 fn verifier(sample: &Sample, keys: usize, backend: &dyn Backend) -> (AccessTokenVerifier, KeyRing) {
-    let set = JwkSet::parse(&sample.key_set(keys)).expect("a set");
+    let set = read(&sample.key_set(keys));
     let algorithms = Algorithms::named([sample.alg()]).expect("an algorithm");
     let ring = KeyRing::with_backend(set, algorithms.clone(), backend).expect("a key");
     let verifier = AccessTokenVerifier::new(ISSUER, AUDIENCE).expect("a verifier");
