@@ -18,7 +18,7 @@ benches                   measure, and print the results as Markdown
     --write FOLDER        also write results.json, results.md and chart.svg there
     --readme FILE         also replace the section of that page
     --from FILE           take a results.json instead of measuring
-    --rounds NUMBER       instead of 25
+    --rounds NUMBER       instead of 100
     --smoke               as little as goes through every part once
 ";
 
@@ -95,7 +95,7 @@ fn extent(arguments: &Arguments) -> Extent {
     };
     match arguments.smoke {
         Some(()) => Extent::smoke(plan(1, Duration::from_micros(200))),
-        None => Extent::whole(plan(25, Duration::from_millis(10))),
+        None => Extent::whole(plan(100, Duration::from_millis(2))),
     }
 }
 

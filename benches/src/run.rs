@@ -1,6 +1,7 @@
 //! A whole run: every table, one after the other, each in turns.
 
 mod others;
+mod refresh;
 
 use std::collections::BTreeMap;
 use std::io;
@@ -126,6 +127,11 @@ fn two_threads(workers: &mut [Worker], alg: &str, plan: Plan) -> Threads {
         work,
         alg: alg.to_owned(),
         octets: 0,
+    };
+    // A thread takes a while to start, so its turns are longer.
+    let plan = Plan {
+        rounds: plan.rounds.div_ceil(5),
+        slice: 5 * plan.slice,
     };
     let works = [Work::Warm, Work::Twofold];
     let [one, two] = works.map(|work| figures(workers, &task(work), plan));

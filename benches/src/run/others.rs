@@ -1,11 +1,13 @@
-//! What only these libraries do: key sets of several sizes, and the memory for signatures.
+//! What only these libraries do: key sets of several sizes, the memory for signatures, and keys that stay fresh.
 
 use std::hint::black_box;
 use std::num::NonZeroUsize;
+use std::time::Duration;
 
 use jws_verify::{Algorithms, KeyRing, RustCrypto, SignatureCache};
 
 use super::Extent;
+use super::refresh::{Reloads, UnderLoad};
 use crate::contender::{Check, Credulous, read, with_keys};
 use crate::measure::{Local, Plan, Runner, in_turns};
 use crate::results::{Other, Row};
@@ -17,6 +19,7 @@ pub(super) fn measured(extent: Extent) -> Vec<Other> {
         sets(extent.keys, extent.plan),
         lookup(extent.keys, extent.plan),
         memory(extent.plan),
+        refresh(extent.plan),
     ]
 }
 
@@ -103,6 +106,32 @@ fn memory(plan: Plan) -> Other {
         "Signatures remembered",
         "The whole verification of the usual token. `remembered` hashes the token and finds it; `not remembered` hashes it, \
          does not find it, computes, and puts it there; `all but the signature` reads and checks header and claims alone.",
+        runners,
+        plan,
+    )
+}
+
+fn refresh(plan: Plan) -> Other {
+    let at_hand = with_keys(&Sample::usual("EdDSA"), 2, &RustCrypto);
+    let mut runners: Vec<Named<'_>> = vec![(
+        "keys at hand, no provider".to_owned(),
+        Box::new(Local(of(at_hand))),
+    )];
+    for (name, reloads) in [
+        ("a provider that does not fetch", Reloads::Never),
+        (
+            "fetching every 10 ms",
+            Reloads::Always(Duration::from_millis(10)),
+        ),
+        ("fetching without a pause", Reloads::Always(Duration::ZERO)),
+    ] {
+        let runner = UnderLoad::new("EdDSA", reloads);
+        runners.push((name.to_owned(), Box::new(runner)));
+    }
+    table(
+        "Fetching keys under load",
+        "The whole verification of the usual token for EdDSA by RustCrypto, on one thread, while another one fetches a set \
+         of two keys from memory, reads it, prepares it and puts it in place.",
         runners,
         plan,
     )
