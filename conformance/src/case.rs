@@ -150,19 +150,19 @@ impl Case {
 }
 
 /// The accepted case without the defect of a rejected one: the twin that it names, or else the one with the longest
-/// name that its own begins with, as `rfc7515-a.1` is of `rfc7515-a.1-signature-empty`.
+/// name that its own begins with, as `rfc7515-a.1` is of `rfc7515-a.1-signature-empty`. It is of the same op.
 pub fn twin<'a>(case: &Case, all: &'a [Case]) -> Option<&'a Case> {
     if case.expect == Expect::Accept {
         return None;
     }
+    let likes = |other: &&Case| other.expect == Expect::Accept && other.op() == case.op();
     if let Some(id) = &case.twin {
-        return all.iter().find(|other| other.id == *id);
+        return all.iter().find(|other| other.id == *id).filter(likes);
     }
     let begins = |other: &&Case| {
         let rest = case.id.strip_prefix(&other.id);
         rest.is_some_and(|rest| rest.starts_with('-'))
     };
-    let likes = |other: &&Case| other.expect == Expect::Accept && other.op() == case.op();
     let candidates = all.iter().filter(begins).filter(likes);
     candidates.max_by_key(|other| other.id.len())
 }
@@ -288,6 +288,8 @@ mod tests {
             case("a-b-c", "reject", ""),
             case("ab", "reject", ""),
             case("a-b-d", "reject", r#","twin":"a""#),
+            case("a-b-e", "reject", r#","twin":"ab""#),
+            case("a-b-f", "reject", r#","twin":"z""#),
         ];
         let twin = |id: &str| {
             let case = all.iter().find(|case| case.id == id).expect("a case");
@@ -296,6 +298,8 @@ mod tests {
         assert_eq!(twin("a-b-c"), Some("a-b"));
         assert_eq!(twin("a-b-d"), Some("a"));
         assert_eq!((twin("ab"), twin("a-b")), (None, None));
+        // What is named is accepted, and there.
+        assert_eq!((twin("a-b-e"), twin("a-b-f")), (None, None));
     }
 
     #[test]

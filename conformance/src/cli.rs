@@ -2,6 +2,7 @@
 
 mod arguments;
 mod coverage;
+mod figures;
 mod files;
 mod list;
 mod provider;
@@ -39,6 +40,7 @@ Runs the cases of the JOSE and OpenID Connect standards against any implementati
                                      what got better and what got worse from one run to another
     conformance seeds FOLDER         writes inputs for the fuzzer, made from the cases
     conformance forge FOLDER         writes the case files that recipes make (conformance/cases)
+    conformance figures FILE         runs everything, and writes the tables of README.md anew
     conformance checks FILE          makes the tables of oidc-tokens/CHECKS.md anew
     conformance provider --scenario NAME [--port N]
                                      an OpenID provider that misbehaves; prints its issuer and runs until its
@@ -92,6 +94,7 @@ pub fn main(arguments: impl Iterator<Item = OsString>) -> ExitCode {
         Ok(Asked::Seeds(folder)) => write::seeds(&folder),
         Ok(Asked::Forge(folder)) => write::forge(&folder),
         Ok(Asked::Checks(page)) => write::checks(&page),
+        Ok(Asked::Figures(page)) => figures::figures(&page),
         Ok(Asked::Provider(wanted)) => provider::run(&wanted),
         Ok(Asked::Scenarios) => provider::list(),
         Ok(Asked::Subject(backend)) => serve(backend),

@@ -65,11 +65,15 @@ impl Divergences {
         self
     }
 
+    /// The ids of the entries.
+    pub fn ids(&self) -> impl Iterator<Item = &str> {
+        self.0.keys().map(String::as_str)
+    }
+
     /// The ids of the entries that no case has, in order.
     pub fn strangers(&self, cases: &[&Case]) -> Vec<&str> {
         let known: HashSet<_> = cases.iter().map(|case| case.id.as_str()).collect();
-        let ids = self.0.keys().map(String::as_str);
-        let mut strangers: Vec<_> = ids.filter(|id| !known.contains(id)).collect();
+        let mut strangers: Vec<_> = self.ids().filter(|id| !known.contains(id)).collect();
         strangers.sort_unstable();
         strangers
     }

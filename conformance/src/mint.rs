@@ -6,6 +6,7 @@
 //! Header and payload are octets and not JSON: repeated members, wrong escapes and odd numbers are what many cases
 //! are about.
 
+mod fault;
 mod fixed_rng;
 mod half_hash;
 mod key;
@@ -13,6 +14,7 @@ mod sign;
 
 use jwk_types::base64url;
 
+pub use fault::sign_wrongly;
 pub use half_hash::{Half, hash_of};
 pub use key::{Key, NAMES};
 pub use sign::{default_algorithm, mac, sign, sign_salted};
@@ -48,7 +50,8 @@ impl Compact {
         Self::of_segments(base64url::encode(header), payload.to_owned(), sign)
     }
 
-    fn of_segments(
+    /// Signs two segments as they are written, whatever they are.
+    pub fn of_segments(
         header: String,
         payload: String,
         sign: impl FnOnce(&[u8]) -> Result<Vec<u8>, String>,

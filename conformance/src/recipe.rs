@@ -1,17 +1,19 @@
-//! Makes cases of recipes: short descriptions of a good token, and of what is done to it.
+//! Makes cases of recipes: short descriptions of a good token or key, and of what is done to it.
 //!
-//! A recipe without `from` is a *base*: an op, its request, a header and claims. Every other one starts from a recipe
+//! A recipe without `from` is a *base*: an op, its request, a header and claims, or keys. Every other one starts from a recipe
 //! that is accepted and edits it. What is rejected has exactly one edit, so that it shows its one cause.
 //!
 //! `recipes/<specification>/<section>-<topic>.toml` makes `cases/<specification>/<section>-<topic>.jsonl`, and
 //! `recipes/keys.toml` holds the keys that appear in other forms.
 
+mod asked;
 mod book;
 mod document;
 mod edits;
 mod forge;
 mod keys;
 mod line;
+mod octets;
 mod template;
 
 use std::fs;

@@ -37,11 +37,8 @@ fn different(cases: &[Case], one: Arc<dyn Backend>, other: Arc<dyn Backend>) -> 
 
 #[test]
 fn both_backends_answer_every_case_in_the_same_way() {
-    let different = different(
-        &cases(),
-        Arc::new(RustCrypto),
-        Arc::new(AwsLc.or(RustCrypto)),
-    );
+    let cases = cases();
+    let different = different(&cases, Arc::new(RustCrypto), Arc::new(AwsLc.or(RustCrypto)));
     assert!(different.is_empty(), "{different:?}");
 }
 
@@ -67,13 +64,13 @@ fn what_aws_lc_lacks_is_ed448() {
     }
 }
 
-/// Wrong in one thing: it believes one signature octet of an ECDSA signature to be of no account.
+/// Wrong in one thing: it refuses the upper half of S, as some implementations of ECDSA do.
 #[derive(Debug)]
-struct Careless;
+struct LowerHalf;
 
-struct CarelessKey(Box<dyn PreparedKey>);
+struct LowerHalfKey(Box<dyn PreparedKey>);
 
-impl Backend for Careless {
+impl Backend for LowerHalf {
     fn prepare(
         &self,
         key: VerificationKey<'_>,
@@ -81,33 +78,24 @@ impl Backend for Careless {
     ) -> Result<Box<dyn PreparedKey>, PrepareError> {
         let prepared = RustCrypto.prepare(key, algorithm)?;
         Ok(match algorithm.name() {
-            "ES256" => Box::new(CarelessKey(prepared)),
+            "ES256" => Box::new(LowerHalfKey(prepared)),
             _ => prepared,
         })
     }
 }
 
-impl PreparedKey for CarelessKey {
+impl PreparedKey for LowerHalfKey {
     fn verify(&self, signing_input: &[u8], signature: &[u8]) -> Result<(), SignatureMismatch> {
-        let mut signature = signature.to_vec();
-        let mut any = |octet| {
-            if let Some(last) = signature.last_mut() {
-                *last = octet;
-            }
-            self.0.verify(signing_input, &signature)
-        };
-        (0..=255)
-            .map(&mut any)
-            .find(Result::is_ok)
-            .unwrap_or(Err(SignatureMismatch))
+        match signature.get(32) {
+            Some(0..=0x7f) => self.0.verify(signing_input, signature),
+            _ => Err(SignatureMismatch),
+        }
     }
 }
 
 #[test]
-fn a_backend_that_passes_over_one_octet_is_noticed() {
-    let mut cases = cases();
-    cases.retain(|case| case.id.contains("es256") || case.id.starts_with("rfc7515-a.3"));
-    assert!(!cases.is_empty());
-    let different = different(&cases, Arc::new(RustCrypto), Arc::new(Careless));
-    assert!(!different.is_empty(), "of {} cases", cases.len());
+fn a_backend_that_is_wrong_about_some_signatures_is_noticed() {
+    let cases = cases();
+    let different = different(&cases, Arc::new(RustCrypto), Arc::new(LowerHalf));
+    assert!(!different.is_empty());
 }

@@ -12,7 +12,7 @@ mod support;
 use support::Folder;
 
 /// Cases are added and never taken away.
-const AT_LEAST: usize = 3059;
+const AT_LEAST: usize = 4833;
 
 const GOOD: &str = r#"{"id":"a","source":"","requirement":["x-1-1"],"request":{"op":"jwk.parse","jwk":"{}"},"expect":"reject","level":"must"}"#;
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 use conformance::case::{self, Case, Expect};
 use conformance::recipe::{self, Book, Forged};
@@ -45,7 +46,12 @@ fn book() -> Book {
     Book::load(&own("recipes")).expect("readable recipes")
 }
 
-fn forged() -> Vec<Forged> {
+fn forged() -> &'static [Forged] {
+    static FORGED: LazyLock<Vec<Forged>> = LazyLock::new(forged_anew);
+    &FORGED
+}
+
+fn forged_anew() -> Vec<Forged> {
     recipe::forge(&book(), &catalogue()).expect("sound recipes")
 }
 
@@ -75,7 +81,7 @@ fn refused(from: &str, to: &str, what: &str) {
 
 #[test]
 fn case_files_are_what_recipes_make() {
-    let findings = recipe::differences(&forged(), &own("cases"));
+    let findings = recipe::differences(forged(), &own("cases"));
     assert_eq!(findings, [""; 0], "`conformance forge conformance/cases`");
 }
 
@@ -84,8 +90,8 @@ fn a_case_file_that_differs_is_noticed() {
     let forged = forged();
     let folder = Folder::new("forged");
     let path = Path::new(folder.path());
-    recipe::write(&forged, path).expect("a writable folder");
-    assert_eq!(recipe::differences(&forged, path), [""; 0]);
+    recipe::write(forged, path).expect("a writable folder");
+    assert_eq!(recipe::differences(forged, path), [""; 0]);
 
     let Forged { file, text } = &forged[0];
     let name = format!("{file}.jsonl");
@@ -101,16 +107,16 @@ fn a_case_file_that_differs_is_noticed() {
     ] {
         folder.write(&name, &changed);
         let finding = format!("{file}: line {line} is not what the recipe makes");
-        assert_eq!(recipe::differences(&forged, path), [finding]);
+        assert_eq!(recipe::differences(forged, path), [finding]);
     }
     std::fs::remove_file(path.join(&name)).expect("a file");
     let finding = format!("{file}: is not there");
-    assert_eq!(recipe::differences(&forged, path), [finding]);
+    assert_eq!(recipe::differences(forged, path), [finding]);
 }
 
 #[test]
 fn making_them_again_gives_the_same() {
-    assert_eq!(forged(), forged());
+    assert_eq!(forged_anew(), forged());
 }
 
 #[test]
@@ -144,7 +150,7 @@ fn repeated(cases: &[Case]) -> Vec<String> {
 
 #[test]
 fn no_two_recipes_ask_the_same() {
-    assert_eq!(repeated(&cases(&forged())), [""; 0]);
+    assert_eq!(repeated(&cases(forged())), [""; 0]);
 }
 
 #[test]
@@ -283,5 +289,232 @@ fn texts_reach_the_token_as_they_are() {
         ("tampered.sub = '\"b\"'", r#"{"exp":5,"sub":"b"}"#),
     ] {
         assert_eq!(payload(edit), text, "{edit}");
+    }
+}
+
+const KEY_PAGE: &str = r#"
+source = "RFC 0"
+
+[[recipe]]
+id = "key"
+op = "jwk.parse"
+requirement = ["rfc7517-4.1-1"]
+key = "ed25519"
+
+[[recipe]]
+id = "key-bad"
+from = "key"
+requirement = ["rfc7517-4.1-1"]
+reason = ["malformed_jwk"]
+jwk.kty = 'null'
+
+[[recipe]]
+id = "set"
+op = "jwk_set.parse"
+requirement = ["rfc7517-5-1"]
+keys = ["ed25519", "secret-31"]
+
+[[recipe]]
+id = "set-bad"
+from = "set"
+requirement = ["rfc7517-5-1"]
+reason = ["malformed_jwk_set"]
+set.keys = 'null'
+"#;
+
+/// What is asked once this edit is in the place of another one.
+fn key_text(from: &str, to: &str, case: usize, member: &str) -> Result<String, String> {
+    assert!(KEY_PAGE.contains(from));
+    let all = of_page(&KEY_PAGE.replace(from, to))?;
+    Ok(all[case].request[member]
+        .as_str()
+        .expect("a text")
+        .to_owned())
+}
+
+#[test]
+fn texts_reach_the_key_as_they_are() {
+    let good = key_text("'null'", "'null'", 0, "jwk").expect("recipes");
+    let key = r#"{"kty":"OKP","crv":"Ed25519","kid":"ed25519","use":"sig","x":"X"}"#;
+    let (_, x) = good.split_once(r#""x":""#).expect("a member x");
+    let x = x.trim_end_matches(r#""}"#);
+    assert_eq!(good, key.replace('X', x));
+    for (edit, from, to) in [
+        ("jwk.kty = '5'", r#""OKP""#, "5"),
+        ("jwk.use = false", r#""use":"sig","#, ""),
+        ("rename.crv = 'c\\u0072v'", "crv", "c\\u0072v"),
+        ("document.append = ',\"x\":1'", r#""}"#, r#"","x":1}"#),
+        ("document.after = '!'", r#""}"#, r#""}!"#),
+        ("document.text = '<<jwk ed25519>>'", "", ""),
+        (
+            "jwk.kid = '\"<<octets 00 <<repeat 2 ff>>>>\"'",
+            r#""ed25519""#,
+            r#""AP__""#,
+        ),
+        ("jwk.x = '\"<<member ed25519 x>>=\"'", r#""}"#, r#"="}"#),
+    ] {
+        let text = key_text("jwk.kty = 'null'", edit, 1, "jwk").expect("recipes");
+        assert_eq!(text, good.replacen(from, to, 1), "{edit}");
+    }
+    for (word, octets) in [("longer", 33), ("shorter", 31), ("flip", 32), ("spare", 32)] {
+        let edit = format!("jwk = {{ x = '<<{word} ed25519 x>>' }}");
+        let text = key_text("jwk.kty = 'null'", &edit, 1, "jwk").expect("recipes");
+        let (_, changed) = text.split_once(r#""x":"#).expect("a member x");
+        let changed = changed.trim_end_matches('}');
+        assert_ne!(changed, x);
+        assert_eq!(changed.len(), (octets * 4_usize).div_ceil(3), "{word}");
+    }
+}
+
+#[test]
+fn texts_reach_the_set_as_they_are() {
+    let good = key_text("'null'", "'null'", 2, "jwks").expect("recipes");
+    let first = key_text("'null'", "'null'", 0, "jwk").expect("recipes");
+    assert!(good.starts_with(&format!(r#"{{"keys":[{first},{{"kty":"oct","#)));
+    assert!(good.ends_with("}]}"));
+    for (edit, from, to) in [
+        ("set.issuer = '5'", "]}", r#"],"issuer":5}"#),
+        ("set.keys = '[<<entries>>,5]'", "]}", ",5]}"),
+        ("set.keys = 'null'", &good[8..good.len() - 1], "null"),
+        ("rename.keys = 'Keys'", "keys", "Keys"),
+        ("entry.0.use = '5'", r#""use":"sig""#, r#""use":5"#),
+        ("entry.1.kty = '5'", r#""oct""#, "5"),
+        ("document.before = '['", "{", "[{"),
+    ] {
+        let text = key_text("set.keys = 'null'", edit, 3, "jwks").expect("recipes");
+        assert_eq!(text, good.replacen(from, to, 1), "{edit}");
+    }
+}
+
+#[test]
+fn mistakes_about_keys_are_named() {
+    let null = "jwk.kty = 'null'";
+    for (from, edit, what) in [
+        (null, "jwk = { x = '1', kty = '5' }", "one edit and not 2"),
+        (null, "entry.0.kty = '5'", "the key is not in a set"),
+        (null, "jwk.y = false", "no `y` to leave out"),
+        (
+            null,
+            "jwk.x = '<<longer ed25519 y>>'",
+            "`ed25519` has no `y`",
+        ),
+        (null, "jwk.x = '<<spare ed448 x>>'", "no bit to spare"),
+        (null, "key = 'rsa-9'", "no key `rsa-9`"),
+        (
+            "set.keys = 'null'",
+            "entry.0 = { kty = '5', x = '6' }",
+            "one edit and not 2",
+        ),
+        ("set.keys = 'null'", "entry.2.kty = '5'", "no such entry"),
+        (
+            "set.keys = 'null'",
+            "jwk.kty = '5'",
+            "the keys are in a set",
+        ),
+        ("key = \"ed25519\"", "jwk.kty = '5'", "names no key"),
+    ] {
+        let error = key_text(from, edit, 0, "jwk").expect_err("a fault");
+        assert!(error.contains(what), "{edit}: {error}");
+    }
+}
+
+const JWS: &str = r#"
+source = "RFC 0"
+
+[[recipe]]
+id = "jws"
+op = "jws.verify"
+requirement = ["rfc7515-5.2-8"]
+sign.key = "p256"
+payload.text = 'sun'
+key = "p256"
+
+[[recipe]]
+id = "jws-json"
+from = "jws"
+requirement = ["rfc7515-5.2-8"]
+json.payload = '"<<payload>>"'
+json.protected = '"<<header>>"'
+json.signature = '"<<signature>>"'
+
+[[recipe]]
+id = "jws-json-bad"
+from = "jws-json"
+requirement = ["rfc7515-5.2-8"]
+reason = ["signature_mismatch"]
+json.payload = '"<<base64url moon>>"'
+"#;
+
+#[test]
+fn a_jws_is_forged_in_both_serializations() {
+    let all = of_page(JWS).expect("recipes");
+    let jws = |index: usize| all[index].request["jws"].as_str().expect("a JWS");
+    let segments: Vec<_> = jws(0).split('.').collect();
+    let [header, payload, signature] = segments[..] else {
+        panic!("three segments");
+    };
+    assert_eq!(payload, "c3Vu");
+    let json =
+        format!(r#"{{"payload":"{payload}","protected":"{header}","signature":"{signature}"}}"#);
+    assert_eq!(jws(1), json);
+    assert_eq!(jws(2), json.replace("c3Vu", "bW9vbg"));
+    let output = all[0].output.as_ref().expect("an output");
+    assert_eq!(
+        (&output["payload"], &output["alg"]),
+        (&"c3Vu".into(), &"ES256".into())
+    );
+    assert_eq!(all[2].output, None);
+}
+
+#[test]
+fn parts_of_a_jws_are_edited() {
+    let jws = |edit: &str| {
+        let page = JWS.replace("json.payload = '\"<<base64url moon>>\"'", edit);
+        let all = of_page(&page).map_err(|error| error.to_string())?;
+        Ok::<_, String>(all[2].request["jws"].as_str().expect("a JWS").to_owned())
+    };
+    let good = jws("request.algorithms = ['ES256']").expect("recipes");
+    let same = [
+        "json.signature = '\"<<octets <<hex <<signature>>>>>>\"'",
+        "json.signature = '\"<<signature jws>>\"'",
+        "json_text.text = '{\"payload\":\"<<payload>>\",\"protected\":\"<<header jws>>\",\"signature\":\"<<signature>>\"}'",
+    ];
+    for edit in same {
+        assert_eq!(jws(edit).as_ref(), Ok(&good), "{edit}");
+    }
+    assert_eq!(
+        jws("json_text.append = ',\"a\":1'"),
+        Ok(good.replace('}', ",\"a\":1}"))
+    );
+    let es384 = jws("sign = { key = 'p256', named = 'ES384' }").expect("recipes");
+    let header = jwk_types::base64url::encode(br#"{"alg":"ES384","kid":"p256"}"#);
+    assert!(es384.contains(&header), "{es384}");
+    let padded = jws("segment.payload = '<<payload>>='").expect("recipes");
+    assert!(padded.contains(r#""payload":"c3Vu=""#), "{padded}");
+    assert!(!padded.contains(&good[good.len() - 20..]), "signed so");
+    for (edit, what) in [
+        (
+            "json.signature = '\"<<signature jws-9>>\"'",
+            "no recipe `jws-9`",
+        ),
+        ("json.signature = '\"<<flip sun>>\"'", "`sun` is no segment"),
+        ("json.header = false", "no `header` to leave out"),
+        ("json = { a = '1', b = '2' }", "one edit and not 2"),
+        (
+            "segment = { header = 'a', payload = 'b' }",
+            "one edit and not 2",
+        ),
+        ("segment.signature = 'a'", "no segment to write"),
+        (
+            "sign = { key = 'p256', fault = 'trailer' }",
+            "has no fault `trailer`",
+        ),
+        (
+            "sign = { key = 'p256', fault = 'trailer', salt = 1 }",
+            "one fault",
+        ),
+    ] {
+        let error = jws(edit).expect_err("a fault");
+        assert!(error.contains(what), "{error}");
     }
 }

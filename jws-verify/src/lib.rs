@@ -67,9 +67,9 @@ pub use key_ring::{ConsideredKey, HoldingKey, KeyIdentity, KeyReport, KeyRing, K
 pub use limits::Limits;
 pub use policy::{AlgLocation, MissingKid, PayloadEncoding, Policy, RequiredSignatures};
 pub use rust_crypto::RustCrypto;
-#[cfg(feature = "signature-cache")]
-pub use signature_cache::SignatureCache;
 #[cfg(feature = "tables")]
 pub use rust_crypto::{RustCryptoTables, TableJob};
+#[cfg(feature = "signature-cache")]
+pub use signature_cache::SignatureCache;
 pub use verified::{VerifiedJws, VerifiedSignature};
 pub use verify::Verifier;

@@ -15,7 +15,7 @@ use std::path::PathBuf;
 use crate::provider::Scenario;
 pub(super) use backend::Backend;
 pub(super) use files::{Compare, Files, Report};
-pub(super) use run::Run;
+pub(super) use run::{Run, TIMEOUT};
 pub(super) use select::List;
 pub(super) use show::{Replay, Show};
 use word::{Flag, Word, Words};
@@ -33,6 +33,7 @@ pub(super) enum Asked {
     Seeds(PathBuf),
     Forge(PathBuf),
     Checks(PathBuf),
+    Figures(PathBuf),
     Provider(Provider),
     Scenarios,
     Subject(Backend),
@@ -65,6 +66,7 @@ pub(super) fn read(arguments: impl Iterator<Item = OsString>) -> Result<Asked, S
         Some("seeds") => path(Words::new(words), "seeds needs a folder", Asked::Seeds),
         Some("forge") => path(Words::new(words), "forge needs a folder", Asked::Forge),
         Some("checks") => path(Words::new(words), "checks needs a file", Asked::Checks),
+        Some("figures") => path(Words::new(words), "figures needs a file", Asked::Figures),
         Some("provider") => provider(Words::new(words)),
         Some("subject") => backend::subject(Words::new(words)),
         Some("help" | "--help" | "-h") => alone(Words::new(words), Asked::Help),

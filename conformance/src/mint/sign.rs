@@ -134,18 +134,18 @@ fn pss<D: Digest + FixedOutputReset>(
     Ok(signature.map_err(wrong)?.to_vec())
 }
 
-fn rsa_key(key: &Key) -> Result<rsa::PrivateKey, String> {
+pub(super) fn rsa_key(key: &Key) -> Result<rsa::PrivateKey, String> {
     let integer = |name| octets(key, name).map(|o| BoxedUint::from_be_slice_vartime(&o));
     let primes = vec![integer("p")?, integer("q")?];
     rsa::PrivateKey::from_components(integer("n")?, integer("e")?, integer("d")?, primes)
         .map_err(wrong)
 }
 
-fn octets(key: &Key, name: &'static str) -> Result<Vec<u8>, String> {
+pub(super) fn octets(key: &Key, name: &'static str) -> Result<Vec<u8>, String> {
     base64url::decode(key.member(name), name).map_err(wrong)
 }
 
-fn sized<const N: usize>(octets: &[u8]) -> Result<[u8; N], String> {
+pub(super) fn sized<const N: usize>(octets: &[u8]) -> Result<[u8; N], String> {
     octets
         .try_into()
         .map_err(|_| format!("{} octets instead of {N}", octets.len()))
@@ -155,6 +155,6 @@ fn no(kind: &str, alg: &str) -> String {
     format!("a key of {kind} does not sign with `{alg}`")
 }
 
-fn wrong(error: impl std::fmt::Display) -> String {
+pub(super) fn wrong(error: impl std::fmt::Display) -> String {
     error.to_string()
 }

@@ -153,10 +153,11 @@ fn nothing_secret_is_printed(jwk: &Jwk) {
 /// rfc7517-7-1
 fn nothing_private_is_published(jwk: &Jwk, public: &PublicJwk) {
     let json = public.to_json();
-    let members: serde_json::Map<_, serde_json::Value> =
-        serde_json::from_str(&json).expect("an object");
+    // Not with serde_json, which knows no number beyond binary64.
+    let document = Document::parse(json.as_bytes(), "JWK", json.len(), 128).expect("JSON");
+    let members = document.root().as_object().expect("an object");
     for name in PRIVATE {
-        assert!(!members.contains_key(name), "{name}: {json}");
+        assert!(members.get(name).is_none(), "{name}: {json}");
     }
     assert_eq!(thumbprints(public.as_jwk()), thumbprints(jwk));
     assert!(!public.as_jwk().is_secret());

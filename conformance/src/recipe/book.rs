@@ -5,6 +5,7 @@ use std::path::Path;
 
 use serde::Deserialize;
 
+use super::document::Document;
 use super::edits::Edits;
 use super::keys::{self, Variant};
 use crate::case::{Expect, Level};
@@ -15,7 +16,7 @@ use crate::file::{self, FileError};
 pub struct Book {
     /// In the order of files and lines.
     pub recipes: Vec<Recipe>,
-    pub(super) keys: BTreeMap<String, String>,
+    pub(super) keys: BTreeMap<String, Document>,
 }
 
 /// One recipe, which makes one case.
@@ -99,7 +100,7 @@ impl Book {
     /// Adds the keys of a file.
     pub fn add_keys(&mut self, text: &str) -> Result<(), String> {
         let page: KeyPage = toml::from_str(text).map_err(|error| error.to_string())?;
-        self.keys = keys::texts(&page.key)?;
+        self.keys = keys::documents(&page.key)?;
         Ok(())
     }
 

@@ -12,12 +12,25 @@ pub(super) struct Document {
 }
 
 impl Document {
+    /// An object of these members.
+    pub(super) fn of(members: impl IntoIterator<Item = (String, String)>) -> Self {
+        Self {
+            members: members.into_iter().collect(),
+            text: Text::default(),
+        }
+    }
+
     /// Sets a member where it stands, or behind the others.
     pub(super) fn set(&mut self, name: &str, value: &str) {
         match self.members.iter_mut().find(|(found, _)| found == name) {
             Some((_, old)) => value.clone_into(old),
             None => self.members.push((name.to_owned(), value.to_owned())),
         }
+    }
+
+    /// Whether nothing was said of it.
+    pub(super) fn is_absent(&self) -> bool {
+        *self == Self::default()
     }
 
     pub(super) fn has(&self, name: &str) -> bool {
@@ -56,15 +69,20 @@ impl Document {
         expand: impl Fn(&str) -> Result<String, String>,
     ) -> Result<Vec<u8>, String> {
         if let Some(digits) = &self.text.hex {
-            return octets(&expand(digits)?);
+            return super::octets::octets(&expand(digits)?);
         }
+        Ok(expand(&self.text())?.into_bytes())
+    }
+
+    /// The document as a text, in which words still stand.
+    pub(super) fn text(&self) -> String {
         let text = match &self.text.text {
             Some(text) => text.clone(),
             None => self.object(),
         };
         let part = |part: &Option<String>| part.clone().unwrap_or_default();
         let [before, after] = [part(&self.text.before), part(&self.text.after)];
-        Ok(expand(&format!("{before}{text}{after}"))?.into_bytes())
+        format!("{before}{text}{after}")
     }
 
     fn object(&self) -> String {
@@ -75,15 +93,4 @@ impl Document {
         let append = self.text.append.as_deref().unwrap_or_default();
         format!("{{{}{append}}}", members.join(","))
     }
-}
-
-fn octets(digits: &str) -> Result<Vec<u8>, String> {
-    let digits: Vec<_> = digits.chars().filter(|c| !c.is_whitespace()).collect();
-    digits
-        .chunks(2)
-        .map(|pair| {
-            let pair: String = pair.iter().collect();
-            u8::from_str_radix(&pair, 16).map_err(|_| format!("`{pair}` is no octet"))
-        })
-        .collect()
 }

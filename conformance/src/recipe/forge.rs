@@ -5,11 +5,12 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use super::Forged;
+use super::asked::Asked;
 use super::book::{Book, Recipe};
 use super::document::Document;
 use super::edits::{Change, Edits, Sign};
 use super::line;
-use super::template::Words;
+use super::template::{Tokens, Words};
 use crate::case::{Case, Expect};
 use crate::mint::{self, Compact, Key};
 use crate::protocol::Op;
@@ -37,7 +38,11 @@ fn case(book: &Book, recipe: &Recipe, catalogue: &Catalogue) -> Result<String, S
     let op = Op::named(&dish.op).ok_or_else(|| format!("`{}` is no op", dish.op))?;
     let request = dish.request(book)?;
     let requirement = requirement(book, recipe, catalogue);
-    let line = line::write(recipe, &requirement, op, &request);
+    let mut recipe = recipe.clone();
+    if recipe.expect == Expect::Accept && recipe.output.is_none() {
+        recipe.output = dish.output(book)?;
+    }
+    let line = line::write(&recipe, &requirement, op, &request);
     Case::parse(line.trim_end(), &recipe.file)?;
     Ok(line)
 }
@@ -68,15 +73,12 @@ struct Dish {
     sign: Option<Sign>,
     header: Document,
     claims: Document,
+    segment: BTreeMap<String, String>,
     tampered: BTreeMap<String, Change>,
     token: Option<String>,
-    keys: Option<Keys>,
+    keys: Option<Asked>,
+    json: Document,
     request: BTreeMap<String, toml::Value>,
-}
-
-enum Keys {
-    One(String),
-    Set(Vec<String>),
 }
 
 impl Dish {
@@ -94,33 +96,37 @@ impl Dish {
                 sign: None,
                 header: Document::default(),
                 claims: Document::default(),
+                segment: BTreeMap::new(),
                 tampered: BTreeMap::new(),
                 token: None,
+                json: Document::default(),
                 keys: None,
                 request: BTreeMap::new(),
             },
         };
-        dish.edit(&recipe.edits)?;
+        dish.edit(book, &recipe.edits)?;
         Ok(dish)
     }
 
-    fn edit(&mut self, edits: &Edits) -> Result<(), String> {
+    fn edit(&mut self, book: &Book, edits: &Edits) -> Result<(), String> {
+        Asked::edit(&mut self.keys, &book.keys, edits)?;
         if let Some(sign) = &edits.sign {
             self.sign_with(sign)?;
         }
         self.header.change(&edits.header)?;
         self.header.write_over(&edits.header_text);
         self.claims.change(&edits.claims)?;
-        self.claims.rename(&edits.rename)?;
+        if self.about_keys() {
+            Asked::of(&mut self.keys)?.rename(&edits.rename)?;
+        } else {
+            self.claims.rename(&edits.rename)?;
+        }
         self.claims.write_over(&edits.payload);
+        self.segment.extend(edits.segment.clone());
         self.tampered.extend(edits.tampered.clone());
         self.token = edits.token.clone().or_else(|| self.token.take());
-        if let Some(key) = &edits.key {
-            self.keys = Some(Keys::One(key.clone()));
-        }
-        if let Some(keys) = &edits.keys {
-            self.keys = Some(Keys::Set(keys.clone()));
-        }
+        self.json.change(&edits.json)?;
+        self.json.write_over(&edits.json_text);
         for (name, value) in &edits.request {
             if *value == toml::Value::Boolean(false) {
                 self.request
@@ -133,12 +139,20 @@ impl Dish {
         Ok(())
     }
 
+    /// Whether the op is about a JWK or a JWK Set, without a token.
+    fn about_keys(&self) -> bool {
+        self.op.starts_with("jwk")
+    }
+
     /// `alg` and `kid` of the header follow, the latter unless it was left out.
     fn sign_with(&mut self, sign: &Sign) -> Result<(), String> {
         let first = self.sign.is_none();
         self.sign = Some(sign.clone());
-        self.header
-            .set("alg", &Value::from(algorithm(sign)?).to_string());
+        let alg = match &sign.named {
+            Some(named) => named.clone(),
+            None => algorithm(sign)?,
+        };
+        self.header.set("alg", &Value::from(alg).to_string());
         let kid = sign.kid.as_ref().or(sign.key.as_ref());
         if let (Some(kid), true) = (kid, first || self.header.has("kid")) {
             self.header
@@ -152,15 +166,8 @@ impl Dish {
     }
 
     fn request(&self, book: &Book) -> Result<Vec<(String, Value)>, String> {
-        let other = |id: &str| {
-            let other = started_from(book, id)?;
-            Self::cook(book, other, 0)?.token(book)
-        };
-        let words = Words {
-            keys: &book.keys,
-            own: None,
-            token: &other,
-        };
+        let others = Others(book);
+        let words = others.words();
         let mut request = Vec::new();
         for (name, value) in &self.request {
             let value = match value {
@@ -169,72 +176,118 @@ impl Dish {
             };
             request.push((name.clone(), value));
         }
-        let name = match &*self.op {
-            "userinfo.verify" => "response",
-            _ => "token",
+        let (keys, token) = match &*self.op {
+            "jwk_set.parse" => ("jwks", None),
+            _ if self.about_keys() => ("jwk", None),
+            "userinfo.verify" => ("keys", Some("response")),
+            "jws.verify" => ("keys", Some("jws")),
+            _ => ("keys", Some("token")),
         };
-        request.push((name.to_owned(), self.token(book)?.into()));
-        if let Some(keys) = &self.keys {
-            request.push(("keys".to_owned(), keys.text(&words)?.into()));
+        if let Some(token) = token {
+            request.push((token.to_owned(), self.token(book)?.into()));
+        }
+        if let Some(asked) = &self.keys {
+            request.push((keys.to_owned(), asked.text(&words)?.into()));
         }
         Ok(request)
     }
 
     fn token(&self, book: &Book) -> Result<String, String> {
-        let other = |id: &str| {
-            let other = started_from(book, id)?;
-            Self::cook(book, other, 0)?.token(book)
-        };
-        let words = Words {
-            keys: &book.keys,
-            own: None,
-            token: &other,
-        };
-        let expand = |text: &str| words.expand(text);
-        let payload = self.claims.octets(expand)?;
-        let Some(sign) = &self.sign else {
-            let text = String::from_utf8(payload).map_err(|error| error.to_string())?;
+        let others = Others(book);
+        let words = others.words();
+        if self.sign.is_none() {
+            let payload = text(self.claims.octets(|text| words.expand(text))?)?;
             return match &self.token {
-                Some(token) => expand(token),
-                None => Ok(text),
+                Some(token) => words.expand(token),
+                None => Ok(payload),
             };
-        };
-        let header = self.header.octets(expand)?;
-        let signed = |input: &[u8]| signature(sign, &words, input);
-        let mut compact = if sign.unencoded {
-            let text = String::from_utf8(payload).map_err(|error| error.to_string())?;
-            Compact::unencoded(&header, &text, signed)?
-        } else {
-            Compact::new(&header, &payload, signed)?
-        };
-        if !self.tampered.is_empty() {
-            let mut claims = self.claims.clone();
-            claims.change(&self.tampered)?;
-            let tampered = claims.octets(expand)?;
-            compact.payload = jwk_types::base64url::encode(&tampered);
         }
+        let compact = self.compact(&words)?;
         let words = Words {
             own: Some(&compact),
             ..words
         };
         match &self.token {
             Some(token) => words.expand(token),
-            None => Ok(compact.text()),
+            None if self.json.is_absent() => Ok(compact.text()),
+            None => text(self.json.octets(|text| words.expand(text))?),
+        }
+    }
+
+    /// The segments, as they are signed.
+    fn compact(&self, words: &Words<'_>) -> Result<Compact, String> {
+        let expand = |text: &str| words.expand(text);
+        let sign = self.sign.as_ref().ok_or("nothing is signed")?;
+        let header = self.header.octets(expand)?;
+        let payload = self.claims.octets(expand)?;
+        let signed = |input: &[u8]| signature(sign, words, input);
+        let mut compact = if sign.unencoded {
+            Compact::unencoded(&header, &text(payload)?, signed)?
+        } else {
+            Compact::new(&header, &payload, signed)?
+        };
+        if !self.segment.is_empty() {
+            let own = Words {
+                own: Some(&compact),
+                ..*words
+            };
+            let mut segments = [compact.header.clone(), compact.payload.clone()];
+            for (name, text) in &self.segment {
+                let place = ["header", "payload"].iter().position(|each| each == name);
+                let place = place.ok_or_else(|| format!("`{name}` is no segment to write"))?;
+                segments[place] = own.expand(text)?;
+            }
+            let [header, payload] = segments;
+            compact = Compact::of_segments(header, payload, signed)?;
+        }
+        if !self.tampered.is_empty() {
+            let mut claims = self.claims.clone();
+            claims.change(&self.tampered)?;
+            let tampered = claims.octets(expand)?;
+            compact.payload = jwk_types::base64url::encode(&tampered);
+        }
+        Ok(compact)
+    }
+
+    /// What a JWS yields, where a recipe does not say.
+    fn output(&self, book: &Book) -> Result<Option<String>, String> {
+        let (Some(sign), "jws.verify") = (&self.sign, &*self.op) else {
+            return Ok(None);
+        };
+        let payload = self
+            .claims
+            .octets(|text| Others(book).words().expand(text))?;
+        let payload = jwk_types::base64url::encode(&payload);
+        let alg = algorithm(sign)?;
+        Ok(Some(format!(r#"{{"payload":"{payload}","alg":"{alg}"}}"#)))
+    }
+}
+
+/// The tokens of other recipes.
+struct Others<'a>(&'a Book);
+
+impl Tokens for Others<'_> {
+    fn token(&self, id: &str) -> Result<String, String> {
+        Dish::cook(self.0, started_from(self.0, id)?, 0)?.token(self.0)
+    }
+
+    fn segments(&self, id: &str) -> Result<Compact, String> {
+        Dish::cook(self.0, started_from(self.0, id)?, 0)?.compact(&self.words())
+    }
+}
+
+impl Others<'_> {
+    fn words(&self) -> Words<'_> {
+        Words {
+            keys: &self.0.keys,
+            own: None,
+            others: self,
         }
     }
 }
 
-impl Keys {
-    fn text(&self, words: &Words<'_>) -> Result<String, String> {
-        let key = |name: &String| words.expand(&format!("<<jwk {name}>>"));
-        match self {
-            Self::One(name) => key(name),
-            Self::Set(names) => {
-                let keys = names.iter().map(key).collect::<Result<Vec<_>, _>>()?;
-                Ok(format!("{{\"keys\":[{}]}}", keys.join(",")))
-            }
-        }
-    }
+fn text(octets: Vec<u8>) -> Result<String, String> {
+    String::from_utf8(octets).map_err(|error| error.to_string())
 }
 
 /// Only what is accepted is built on.
@@ -256,10 +309,17 @@ fn algorithm(sign: &Sign) -> Result<String, String> {
 
 fn signature(sign: &Sign, words: &Words<'_>, input: &[u8]) -> Result<Vec<u8>, String> {
     let alg = algorithm(sign)?;
-    match (&sign.key, &sign.secret, sign.salt) {
-        (Some(key), None, None) => mint::sign(&Key::named(key)?, &alg, input),
-        (Some(key), None, Some(salt)) => mint::sign_salted(&Key::named(key)?, &alg, salt, input),
-        (None, Some(secret), None) => mint::mac(&alg, words.expand(secret)?.as_bytes(), input),
-        _ => Err("`sign` has either `key` or `secret`".to_owned()),
+    match (&sign.key, &sign.secret, sign.salt, &sign.fault) {
+        (Some(key), None, None, None) => mint::sign(&Key::named(key)?, &alg, input),
+        (Some(key), None, Some(salt), None) => {
+            mint::sign_salted(&Key::named(key)?, &alg, salt, input)
+        }
+        (Some(key), None, None, Some(fault)) => {
+            mint::sign_wrongly(&Key::named(key)?, &alg, fault, input)
+        }
+        (None, Some(secret), None, None) => {
+            mint::mac(&alg, words.expand(secret)?.as_bytes(), input)
+        }
+        _ => Err("`sign` has either `key` or `secret`, and one fault".to_owned()),
     }
 }

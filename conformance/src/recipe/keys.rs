@@ -1,10 +1,11 @@
-//! The keys of a request, as text.
+//! The keys of recipes by name.
 
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
 use serde_json::Value;
 
+use super::document::Document;
 use super::edits::Change;
 use crate::mint::{Key, NAMES};
 
@@ -26,9 +27,9 @@ pub(super) struct Variant {
 /// Members that come first, in this order.
 const FIRST: [&str; 5] = ["kty", "crv", "kid", "use", "alg"];
 
-/// Every key by its name, as text. A key has its name as `kid`, and `use` `sig`.
-pub(super) fn texts(variants: &[Variant]) -> Result<BTreeMap<String, String>, String> {
-    let mut texts = BTreeMap::new();
+/// Every key by its name. A key has its name as `kid`, and `use` `sig`.
+pub(super) fn documents(variants: &[Variant]) -> Result<BTreeMap<String, Document>, String> {
+    let mut documents = BTreeMap::new();
     for name in NAMES {
         let usual = Variant {
             name: (*name).to_owned(),
@@ -36,19 +37,19 @@ pub(super) fn texts(variants: &[Variant]) -> Result<BTreeMap<String, String>, St
             members: BTreeMap::new(),
             private: false,
         };
-        texts.insert((*name).to_owned(), usual.text()?);
+        documents.insert((*name).to_owned(), usual.document()?);
     }
     for variant in variants {
         let name = variant.name.clone();
-        if texts.insert(name, variant.text()?).is_some() {
+        if documents.insert(name, variant.document()?).is_some() {
             return Err(format!("the key `{}` is there twice", variant.name));
         }
     }
-    Ok(texts)
+    Ok(documents)
 }
 
 impl Variant {
-    fn text(&self) -> Result<String, String> {
+    fn document(&self) -> Result<Document, String> {
         let key = Key::named(&self.of)?;
         let members = if self.private {
             key.private().clone()
@@ -68,12 +69,6 @@ impl Variant {
             };
         }
         let first = FIRST.map(|name| members.remove_entry(name));
-        let members: Vec<_> = first
-            .into_iter()
-            .flatten()
-            .chain(members)
-            .map(|(name, value)| format!("\"{name}\":{value}"))
-            .collect();
-        Ok(format!("{{{}}}", members.join(",")))
+        Ok(Document::of(first.into_iter().flatten().chain(members)))
     }
 }

@@ -4,16 +4,23 @@ use std::collections::BTreeMap;
 
 use jwk_types::base64url;
 
+use super::document::Document;
+use super::octets;
 use crate::mint::{Compact, Half, Key};
 
 /// What the words stand for.
 pub(super) struct Words<'a> {
-    /// Keys by name, as text.
-    pub(super) keys: &'a BTreeMap<String, String>,
+    /// Keys by name.
+    pub(super) keys: &'a BTreeMap<String, Document>,
     /// The token of the recipe itself, once there is one.
     pub(super) own: Option<&'a Compact>,
-    /// The token of another recipe.
-    pub(super) token: &'a dyn Fn(&str) -> Result<String, String>,
+    pub(super) others: &'a dyn Tokens,
+}
+
+/// The tokens of other recipes, by id.
+pub(super) trait Tokens {
+    fn token(&self, id: &str) -> Result<String, String>;
+    fn segments(&self, id: &str) -> Result<Compact, String>;
 }
 
 impl Words<'_> {
@@ -37,30 +44,39 @@ impl Words<'_> {
             two.ok_or_else(|| format!("<<{words}>> needs two arguments"))
         };
         match word {
-            "header" | "payload" | "signature" => self.segment(word),
+            "header" | "payload" | "signature" => self.segment(words),
             "flip" => flip(&self.segment(rest)?),
             "spare" => spare(&self.segment(rest)?),
             "alphabet" => Ok(self.segment(rest)?.replace('-', "+").replace('_', "/")),
             "token" if rest.is_empty() => self.own().map(Compact::text),
-            "token" => (self.token)(rest),
+            "token" => self.others.token(rest),
             "jwk" => self
                 .keys
                 .get(rest)
-                .cloned()
+                .map(Document::text)
                 .ok_or_else(|| format!("there is no key `{rest}`")),
-            "member" => {
-                let (name, member) = two()?;
-                Ok(Key::named(name)?.member(member).to_owned())
+            "member" => member(rest),
+            "longer" => {
+                let mut octets = decoded(&member(rest)?)?;
+                octets.insert(0, 0);
+                Ok(base64url::encode(&octets))
             }
-            "first" => {
+            "shorter" => {
+                let octets = decoded(&member(rest)?)?;
+                let (_, octets) = octets.split_first().ok_or("an empty member")?;
+                Ok(base64url::encode(octets))
+            }
+            "first" | "after" => {
                 let (count, segment) = two()?;
-                Ok(self
-                    .segment(segment)?
-                    .chars()
-                    .take(number(count)?)
-                    .collect())
+                let (segment, count) = (self.segment(segment)?, number(count)?);
+                let (first, after) = segment
+                    .split_at_checked(count)
+                    .ok_or("the segment is shorter")?;
+                Ok(if word == "first" { first } else { after }.to_owned())
             }
             "pem" => pem(rest).map(str::to_owned),
+            "certificate" => certificate(rest),
+            "certificate-unpadded" => Ok(certificate(rest)?.trim_end_matches('=').to_owned()),
             "base64url" => Ok(base64url::encode(rest.as_bytes())),
             "left" | "right" | "whole" => {
                 let (hash, text) = two()?;
@@ -80,7 +96,8 @@ impl Words<'_> {
                 let (count, text) = two()?;
                 Ok(text.repeat(number(count)?))
             }
-            _ => Err(format!("`{word}` is no word of a template")),
+            _ => octets::word(word, rest)
+                .unwrap_or_else(|| Err(format!("`{word}` is no word of a template"))),
         }
     }
 
@@ -89,12 +106,21 @@ impl Words<'_> {
             .ok_or_else(|| "there is no token of its own here".to_owned())
     }
 
+    /// `header`, `header ID` of another recipe, or a member of a key, which is two words.
     fn segment(&self, name: &str) -> Result<String, String> {
-        let own = self.own()?;
+        let other;
+        let (name, compact) = match name.split_once(' ') {
+            None => (name, self.own()?),
+            Some((segment @ ("header" | "payload" | "signature"), id)) => {
+                other = self.others.segments(id)?;
+                (segment, &other)
+            }
+            Some(_) => return member(name),
+        };
         match name {
-            "header" => Ok(own.header.clone()),
-            "payload" => Ok(own.payload.clone()),
-            "signature" => Ok(own.signature.clone()),
+            "header" => Ok(compact.header.clone()),
+            "payload" => Ok(compact.payload.clone()),
+            "signature" => Ok(compact.signature.clone()),
             _ => Err(format!("`{name}` is no segment")),
         }
     }
@@ -104,9 +130,23 @@ fn number(text: &str) -> Result<usize, String> {
     text.parse().map_err(|_| format!("`{text}` is no number"))
 }
 
+/// `KEY NAME`: a member of a key.
+fn member(words: &str) -> Result<String, String> {
+    let two = words.split_once(' ');
+    let (key, name) = two.ok_or_else(|| format!("`{words}` names no member of a key"))?;
+    match Key::named(key)?.member(name) {
+        "" => Err(format!("the key `{key}` has no `{name}`")),
+        text => Ok(text.to_owned()),
+    }
+}
+
+fn decoded(text: &str) -> Result<Vec<u8>, String> {
+    base64url::decode(text, "member").map_err(|error| error.to_string())
+}
+
 /// Changes one bit.
 fn flip(segment: &str) -> Result<String, String> {
-    let mut octets = base64url::decode(segment, "segment").map_err(|error| error.to_string())?;
+    let mut octets = decoded(segment)?;
     let middle = octets.len() / 2;
     let octet = octets.get_mut(middle).ok_or("an empty segment")?;
     *octet ^= 1;
@@ -125,12 +165,19 @@ fn spare(segment: &str) -> Result<String, String> {
     Ok(format!("{}{next}", &segment[..segment.len() - 1]))
 }
 
-/// Public halves of the `rsa` and `p256` keys in other forms.
+/// A certificate as one line of base64.
+fn certificate(key: &str) -> Result<String, String> {
+    let pem = pem(&format!("{key}.certificate"))?;
+    Ok(pem.lines().filter(|line| !line.starts_with('-')).collect())
+}
+
+/// Public halves of the `rsa`, `rsa-2` and `p256` keys in other forms.
 fn pem(name: &str) -> Result<&'static str, String> {
     match name {
         "rsa.spki" => Ok(include_str!("../mint/keys/rsa.spki.pem")),
         "rsa.pkcs1" => Ok(include_str!("../mint/keys/rsa.pkcs1.pem")),
         "rsa.certificate" => Ok(include_str!("../mint/keys/rsa.certificate.pem")),
+        "rsa-2.certificate" => Ok(include_str!("../mint/keys/rsa-2.certificate.pem")),
         "p256.spki" => Ok(include_str!("../mint/keys/p256.spki.pem")),
         _ => Err(format!("there is no PEM `{name}`")),
     }

@@ -112,3 +112,12 @@ fn any_number_of_workers_finds_the_same() {
         }
     }
 }
+
+/// Every rule that binds is enforced and shown, or has its reason.
+#[test]
+fn the_catalogue_of_this_project_is_covered() {
+    let ran = conformance(&["coverage"]);
+    assert_eq!(ran.status, 0, "{ran}");
+    let last = ran.output.lines().next_back().expect("a last line");
+    assert!(last.ends_with(" 0 open; 0 findings"), "{last}");
+}

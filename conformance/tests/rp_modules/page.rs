@@ -4,8 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use conformance::case::{Case, Expect};
-use conformance::recipe::Book;
+use conformance::case::{self, Case, Expect};
 
 use crate::source::{self, names};
 
@@ -46,7 +45,6 @@ fn rows(page: &str) -> Vec<Row<'_>> {
 #[derive(Debug)]
 pub(crate) struct Corpus {
     pub(crate) cases: Vec<Case>,
-    pub(crate) book: Book,
 }
 
 impl Corpus {
@@ -113,7 +111,7 @@ impl Corpus {
             if !names(&case.comment, module) {
                 tell(format!("{part} does not name it"));
             }
-            if case.expect == Expect::Reject && !self.has_twin(case, by_id) {
+            if case.expect == Expect::Reject && case::twin(case, &self.cases).is_none() {
                 tell(format!("{part} is not the twin of a case that is accepted"));
             }
         }
@@ -122,24 +120,6 @@ impl Corpus {
             tell("no test that accepts and refuses".to_owned());
         }
         findings
-    }
-
-    /// A recipe that is rejected is one edit away from what it starts from. A case that is written by hand is
-    /// beside one about the same rule.
-    fn has_twin(&self, case: &Case, by_id: &BTreeMap<&str, &Case>) -> bool {
-        let recipe = self.book.recipes.iter().find(|recipe| recipe.id == case.id);
-        match recipe {
-            Some(recipe) => {
-                let from = recipe.from.as_deref().and_then(|from| by_id.get(from));
-                from.is_some_and(|twin| twin.expect == Expect::Accept)
-            }
-            None => self.cases.iter().any(|twin| {
-                let shared = |rule| case.requirement.contains(rule);
-                twin.expect == Expect::Accept
-                    && twin.op() == case.op()
-                    && twin.requirement.iter().any(shared)
-            }),
-        }
     }
 }
 

@@ -206,6 +206,23 @@ fn text_that_is_not_json_is_refused() {
     assert_eq!(error.reason(), Reason::MalformedJson);
 }
 
+/// rfc7517-8.5.1-1
+#[test]
+fn a_set_in_another_encoding_than_utf_8_is_refused() {
+    let good = text(&[with(&good(1), json!({"kid": "\u{e9}"}))]);
+    let set = JwkSet::parse_with(good.as_bytes(), &Limits::DEFAULT).expect("UTF-8");
+    assert_eq!(set.keys()[0].kid(), Some("\u{e9}"));
+
+    let latin_1: Vec<u8> = good.chars().map(|c| u8::try_from(c).unwrap()).collect();
+    let utf_16 = |octets: fn(u16) -> [u8; 2]| good.encode_utf16().flat_map(octets).collect();
+    let big_endian: Vec<u8> = utf_16(u16::to_be_bytes);
+    let marked = [b"\xfe\xff".as_slice(), &big_endian].concat();
+    for bad in [latin_1, utf_16(u16::to_le_bytes), big_endian, marked] {
+        let error = JwkSet::parse_with(&bad, &Limits::DEFAULT).expect_err("a defect");
+        assert_eq!(error.reason(), Reason::MalformedJson);
+    }
+}
+
 #[test]
 fn more_keys_than_the_limit_are_refused_whether_usable_or_not() {
     let limits = Limits::DEFAULT.with_keys(3);

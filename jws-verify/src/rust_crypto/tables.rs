@@ -42,8 +42,8 @@ use crate::{Algorithm, Scheme};
 ///
 /// A table takes 87 to 237 KiB and 0.3 to 4 ms to build; the
 /// [crate's page](crate#tables-for-hot-keys) tells both for each algorithm. The first table of a
-/// curve takes that of its generator along, 264 to 1,188 KiB and up to five times as long to
-/// build, which is kept for the life of the process and does not count towards
+/// curve takes that of its generator along, 264 to 1,188 KiB, which has three to five times as many
+/// points to compute, is kept for the life of the process and does not count towards
 /// [`RustCryptoTables::with_octets`]. A table lives as long as its key, that is, as the
 /// [`KeyRing`](crate::KeyRing).
 pub struct RustCryptoTables {

@@ -10,7 +10,7 @@ use crate::process::{Command, Workers};
 use crate::report::Remarks;
 use crate::selection::Selection;
 
-pub(super) const TIMEOUT: Duration = Duration::from_secs(10);
+pub(in crate::cli) const TIMEOUT: Duration = Duration::from_secs(10);
 
 #[derive(Debug, PartialEq, Eq)]
 pub(in crate::cli) struct Run {

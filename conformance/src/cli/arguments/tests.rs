@@ -1,4 +1,4 @@
-use super::{Asked, Compare, Files, Report, read};
+use super::{Asked, Backend, Compare, Files, Report, read};
 use crate::case::Level;
 use crate::report::Remarks;
 use crate::selection::Selection;
