@@ -54,24 +54,32 @@ pub struct Ratio {
     pub median: f64,
 }
 
-/// Measures all of them in turns; the figures are in the order of the runners.
-pub fn in_turns(runners: &mut [Box<dyn Runner + '_>], plan: Plan) -> Vec<Figure> {
+/// Nanoseconds for one run, of each runner in each round.
+pub type Rounds = Vec<Vec<f64>>;
+
+/// Measures all of them in turns of a length each; the rounds are in the order of the runners.
+pub fn in_turns(runners: &mut [Box<dyn Runner + '_>], plan: Plan) -> Rounds {
     let times: Vec<u64> = runners
         .iter_mut()
         .map(|runner| times_within(runner.as_mut(), plan.slice))
         .collect();
-    let mut rounds = vec![Vec::with_capacity(plan.rounds); runners.len()];
-    for _ in 0..plan.rounds {
-        for ((runner, times), rounds) in runners.iter_mut().zip(&times).zip(&mut rounds) {
+    so_often(runners, &times, plan.rounds)
+}
+
+/// Measures all of them in turns, each so many times in a turn.
+pub fn so_often(runners: &mut [Box<dyn Runner + '_>], times: &[u64], count: usize) -> Rounds {
+    let mut rounds = vec![Vec::with_capacity(count); runners.len()];
+    for _ in 0..count {
+        for ((runner, times), rounds) in runners.iter_mut().zip(times).zip(&mut rounds) {
             let nanoseconds = runner.run(*times).as_nanos();
             rounds.push(nanoseconds as f64 / *times as f64);
         }
     }
-    rounds.into_iter().map(figure).collect()
+    rounds
 }
 
 /// How often it runs in a slice. Running it to find out warms it up as well.
-fn times_within(runner: &mut dyn Runner, slice: Duration) -> u64 {
+pub fn times_within(runner: &mut dyn Runner, slice: Duration) -> u64 {
     let mut times = 1;
     loop {
         let taken = runner.run(times).max(Duration::from_nanos(1));
@@ -83,7 +91,9 @@ fn times_within(runner: &mut dyn Runner, slice: Duration) -> u64 {
     }
 }
 
-fn figure(mut rounds: Vec<f64>) -> Figure {
+/// The best of the rounds, and the median one.
+#[must_use]
+pub fn figure(mut rounds: Vec<f64>) -> Figure {
     rounds.sort_by(f64::total_cmp);
     let best = rounds.first().copied().unwrap_or(f64::NAN);
     let median = rounds.get(rounds.len() / 2).copied().unwrap_or(f64::NAN);
@@ -120,7 +130,10 @@ mod tests {
         let quiet = Scripted(vec![100], 0);
         let disturbed = Scripted(vec![200, 200, 9000, 200], 0);
         let mut runners: Vec<Box<dyn Runner>> = vec![Box::new(quiet), Box::new(disturbed)];
-        let figures = in_turns(&mut runners, plan);
+        let figures: Vec<_> = in_turns(&mut runners, plan)
+            .into_iter()
+            .map(figure)
+            .collect();
         let ratio = figures[1].over(figures[0]);
         assert_eq!((ratio.best, ratio.median), (2.0, 2.0));
     }

@@ -3,12 +3,14 @@
 mod others;
 mod refresh;
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::io;
+use std::time::Duration;
 
 use crate::contender::{CONTENDERS, Scope};
 use crate::machine::{Machine, version_of};
-use crate::measure::{Figure, Plan, Runner, in_turns};
+use crate::measure::{Plan, Runner, figure, in_turns, so_often, times_within};
 use crate::results::{Algorithm, Figures, Named, Results, Size, Threads};
 use crate::sample::{ALGORITHMS, Sample};
 use crate::worker::{Assigned, Task, Work, Worker};
@@ -57,22 +59,21 @@ impl Extent {
 ///
 /// Where a worker cannot be started.
 pub fn measured(extent: Extent, command: String) -> io::Result<Results> {
-    let workers = CONTENDERS.iter().map(Worker::start);
-    let mut workers = workers.collect::<io::Result<Vec<_>>>()?;
     let mut algorithms = Vec::new();
     for alg in extent.algorithms {
         eprintln!("{alg}");
-        algorithms.push(algorithm(&mut workers, alg, extent.plan));
+        algorithms.push(algorithm(alg, extent.plan)?);
     }
     let (mut sizes, mut threads) = (Vec::new(), Vec::new());
     for alg in extent.few {
         eprintln!("{alg}: sizes and threads");
         for &octets in extent.sizes {
-            sizes.push(size(&mut workers, alg, octets, extent.plan));
+            let warm = figures(&task(Work::Warm, alg, octets), extent.plan)?;
+            let alg = (*alg).to_owned();
+            sizes.push(Size { alg, octets, warm });
         }
-        threads.push(two_threads(&mut workers, alg, extent.plan));
+        threads.push(two_threads(alg, extent.plan)?);
     }
-    drop(workers);
     Ok(Results {
         machine: Machine::here(),
         command,
@@ -86,77 +87,100 @@ pub fn measured(extent: Extent, command: String) -> io::Result<Results> {
     })
 }
 
-fn algorithm(workers: &mut [Worker], alg: &str, plan: Plan) -> Algorithm {
-    let task = |work| Task {
-        work,
-        alg: alg.to_owned(),
-        octets: 0,
-    };
-    let warm = figures(workers, &task(Work::Warm), plan);
-    let cold = figures(workers, &task(Work::Cold), plan);
+fn task(work: Work, alg: &str, octets: usize) -> Task {
+    let alg = alg.to_owned();
+    Task { work, alg, octets }
+}
+
+fn algorithm(alg: &str, plan: Plan) -> io::Result<Algorithm> {
     let mut allocations = BTreeMap::new();
-    for worker in workers {
-        if let Some(seen) = worker.allocations(&task(Work::Warm)) {
+    for mut worker in workers()? {
+        if let Some(seen) = worker.allocations(&task(Work::Warm, alg, 0)) {
             allocations.insert(worker.contender.name.to_owned(), seen);
         }
     }
-    Algorithm {
+    Ok(Algorithm {
         alg: alg.to_owned(),
         octets: Sample::usual(alg).token().len(),
-        warm,
-        cold,
+        warm: figures(&task(Work::Warm, alg, 0), plan)?,
+        cold: figures(&task(Work::Cold, alg, 0), plan)?,
         allocations,
-    }
+    })
 }
 
-fn size(workers: &mut [Worker], alg: &str, octets: usize, plan: Plan) -> Size {
-    let task = Task {
-        work: Work::Warm,
-        alg: alg.to_owned(),
-        octets,
-    };
-    Size {
-        alg: alg.to_owned(),
-        octets,
-        warm: figures(workers, &task, plan),
-    }
-}
-
-fn two_threads(workers: &mut [Worker], alg: &str, plan: Plan) -> Threads {
-    let task = |work| Task {
-        work,
-        alg: alg.to_owned(),
-        octets: 0,
-    };
-    // A thread takes a while to start, so its turns are longer.
-    let plan = Plan {
-        rounds: plan.rounds.div_ceil(5),
-        slice: 5 * plan.slice,
-    };
-    let works = [Work::Warm, Work::Twofold];
-    let [one, two] = works.map(|work| figures(workers, &task(work), plan));
-    Threads {
-        alg: alg.to_owned(),
-        one,
-        two,
-    }
-}
-
-/// The figures of the contenders that can do it.
-fn figures(workers: &mut [Worker], task: &Task, plan: Plan) -> Figures {
-    let mut names = Vec::new();
-    let mut runners: Vec<Box<dyn Runner + '_>> = Vec::new();
-    for worker in workers {
-        // A bare check has no key of its own to read.
-        let fits = task.work != Work::Cold || worker.contender.scope == Scope::Token;
-        if fits && worker.can(task) {
-            names.push(worker.contender.name.to_owned());
-            let task = task.clone();
-            runners.push(Box::new(Assigned { worker, task }));
+/// One thread and two take turns. Both do as much as one does in a slice; a thread takes a while to start, so that the
+/// turns are longer.
+fn two_threads(alg: &str, plan: Plan) -> io::Result<Threads> {
+    let (mut one, mut two) = (Figures::new(), Figures::new());
+    for mut worker in workers()? {
+        let warm = task(Work::Warm, alg, 0);
+        if !worker.can(&warm) {
+            continue;
+        }
+        let name = worker.contender.name;
+        let worker = RefCell::new(&mut worker);
+        let mut runners: Vec<Box<dyn Runner + '_>> = Vec::new();
+        for work in [Work::Warm, Work::Twofold] {
+            let task = task(work, alg, 0);
+            runners.push(Box::new(Sharing(&worker, task)));
+        }
+        let times = times_within(runners[0].as_mut(), 5 * plan.slice);
+        let rounds = so_often(&mut runners, &[times; 2], plan.rounds.div_ceil(2));
+        for (figures, rounds) in [&mut one, &mut two].into_iter().zip(rounds) {
+            figures.insert(name.to_owned(), figure(rounds));
         }
     }
-    let figures: Vec<Figure> = in_turns(&mut runners, plan);
-    names.into_iter().zip(figures).collect()
+    let alg = alg.to_owned();
+    Ok(Threads { alg, one, two })
+}
+
+/// One of two tasks of a worker.
+struct Sharing<'s, 'w>(&'s RefCell<&'w mut Worker>, Task);
+
+impl Runner for Sharing<'_, '_> {
+    fn run(&mut self, times: u64) -> Duration {
+        let worker = &mut **self.0.borrow_mut();
+        let task = self.1.clone();
+        Assigned { worker, task }.run(times)
+    }
+}
+
+fn workers() -> io::Result<Vec<Worker>> {
+    CONTENDERS.iter().map(Worker::start).collect()
+}
+
+/// How often the workers are started anew: where things happen to lie in a process's memory makes a difference, which
+/// is to be that of no contender.
+const STARTS: usize = 5;
+
+/// The figures of the contenders that can do it.
+fn figures(task: &Task, plan: Plan) -> io::Result<Figures> {
+    let mut all: BTreeMap<&str, Vec<f64>> = BTreeMap::new();
+    let plan = Plan {
+        rounds: plan.rounds.div_ceil(STARTS),
+        ..plan
+    };
+    for _ in 0..STARTS {
+        let mut workers = workers()?;
+        // A bare check has no key of its own to read.
+        workers.retain_mut(|worker| {
+            let fits = task.work != Work::Cold || worker.contender.scope == Scope::Token;
+            fits && worker.can(task)
+        });
+        let names: Vec<_> = workers.iter().map(|one| one.contender.name).collect();
+        let assigned = workers.iter_mut().map(|worker| {
+            let task = task.clone();
+            Box::new(Assigned { worker, task }) as Box<dyn Runner + '_>
+        });
+        let rounds = in_turns(&mut assigned.collect::<Vec<_>>(), plan);
+        for (name, rounds) in names.into_iter().zip(rounds) {
+            all.entry(name).or_default().extend(rounds);
+        }
+    }
+    let all = all.into_iter();
+    Ok(all
+        .map(|(name, rounds)| (name.to_owned(), figure(rounds)))
+        .collect())
 }
 
 fn named(contender: &crate::contender::Contender) -> Named {

@@ -2,14 +2,15 @@
 
 use std::hint::black_box;
 use std::num::NonZeroUsize;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use jws_verify::{Algorithms, KeyRing, RustCrypto, SignatureCache};
 
 use super::Extent;
 use super::refresh::{Reloads, UnderLoad};
-use crate::contender::{Check, Credulous, read, with_keys};
-use crate::measure::{Local, Plan, Runner, in_turns};
+use crate::contender::{Check, Credulous, read, with_keys, with_tokens};
+use crate::measure::{Local, Plan, Runner, figure, in_turns};
 use crate::results::{Other, Row};
 use crate::sample::Sample;
 
@@ -28,7 +29,7 @@ type Named<'a> = (String, Box<dyn Runner + 'a>);
 fn table(title: &str, note: &str, runners: Vec<Named<'_>>, plan: Plan) -> Other {
     eprintln!("{title}");
     let (names, mut runners): (Vec<_>, Vec<_>) = runners.into_iter().unzip();
-    let figures = in_turns(&mut runners, plan);
+    let figures = in_turns(&mut runners, plan).into_iter().map(figure);
     let rows = names.into_iter().zip(figures);
     Other {
         title: title.to_owned(),
@@ -141,7 +142,16 @@ fn remembering(room: usize) -> SignatureCache<RustCrypto> {
     SignatureCache::new(RustCrypto, NonZeroUsize::new(room).expect("room"))
 }
 
-/// One token after the other, far more of them than there is room for.
+/// One token after the other, and everything forgotten before the first of them comes again.
 fn never_seen(alg: &str) -> Check {
-    crate::contender::with_tokens(&Sample::several(alg, 500), &remembering(4))
+    const COUNT: usize = 500;
+    let memory = remembering(2 * COUNT);
+    let check = with_tokens(&Sample::several(alg, COUNT), &memory);
+    let next = AtomicUsize::new(0);
+    Box::new(move || {
+        if next.fetch_add(1, Ordering::Relaxed) % COUNT == 0 {
+            memory.clear();
+        }
+        check()
+    })
 }
