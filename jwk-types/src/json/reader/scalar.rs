@@ -129,7 +129,7 @@ fn plain_octets(octets: &[u8]) -> usize {
     }
     let mut rest = rest.iter();
     let last = rest.position(|octet| matches!(octet, b'"' | b'\\' | 0..=0x1f));
-    count.saturating_add(last.unwrap_or_else(|| octets.len() % 8))
+    count.saturating_add(last.unwrap_or(octets.len() % 8))
 }
 
 const EACH: u64 = 0x0101_0101_0101_0101;
@@ -144,7 +144,7 @@ const fn not_plain(group: u64) -> u64 {
 
 /// Sets the highest bit of each octet below `BOUND`, up to the first one.
 const fn below<const BOUND: u64>(octets: u64) -> u64 {
-    octets.wrapping_sub(EACH * BOUND) & !octets
+    octets.wrapping_sub(EACH.wrapping_mul(BOUND)) & !octets
 }
 
 #[cfg(test)]
