@@ -22,7 +22,7 @@ pub fn page(results: &Results) -> String {
     page += "\n## Tokens of other sizes\n\nMicroseconds, best round, key prepared.\n\n";
     page += &sizes(results);
     page += "\n## Threads\n\nHow many times as many tokens two threads verify in the time of one, key prepared: best \
-             round over best round, and medians beside it.\n\n";
+             round over best round, and medians beside it. It takes two processors that are idle: on a busy machine, where a second thread gets no more than the first had, these figures tell of the machine alone.\n\n";
     page += &threads(results);
     for other in &results.others {
         let _ = write!(

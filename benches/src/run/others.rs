@@ -149,7 +149,8 @@ fn never_seen(alg: &str) -> Check {
     let check = with_tokens(&Sample::several(alg, COUNT), &memory);
     let next = AtomicUsize::new(0);
     Box::new(move || {
-        if next.fetch_add(1, Ordering::Relaxed) % COUNT == 0 {
+        let verified = next.fetch_add(1, Ordering::Relaxed);
+        if verified.is_multiple_of(COUNT) {
             memory.clear();
         }
         check()
