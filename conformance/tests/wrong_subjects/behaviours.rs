@@ -179,6 +179,8 @@ fn one_that_reads_no_more_does_not_stop_the_run() {
     // Public keys of ML-DSA: more than a pipe holds.
     let arguments = [
         "run",
+        "--workers",
+        "1",
         "--timeout",
         "0.1",
         "--subject",
