@@ -57,7 +57,7 @@ fn the_page_lists_the_adapters() {
     let listed = listed.filter_map(|line| line.split('`').next());
     let listed: BTreeSet<_> = listed.map(str::to_owned).collect();
     assert_eq!(listed, names());
-    assert!(listed.len() >= 6, "{listed:?}");
+    assert!(listed.len() >= 7, "{listed:?}");
 }
 
 #[test]
@@ -145,4 +145,28 @@ fn the_adapter_of_the_page_works() {
     run("rfc7638-3.1").ends(2, "0 passed, 0 failed, 1 skipped");
     let replayed = conformance(&["replay", "--subject", &subject, "rfc7515-a.1"]);
     replayed.ends(0, "passed");
+}
+
+/// Says so where there is no Python.
+#[test]
+fn the_program_of_the_page_of_cases_reads_every_file() {
+    let python = Command::new("python3").arg("--version").output();
+    if !python.is_ok_and(|output| output.status.success()) {
+        eprintln!("SKIPPED: python3 is not installed");
+        return;
+    }
+    let page = read("../CASES.md");
+    let (_, program) = page.split_once("```python\n").expect("a program");
+    let (program, _) = program.split_once("```").expect("its end");
+    let root = adapters().join("../..");
+    let ran = Command::new("python3")
+        .args(["-X", "utf8", "-c", program])
+        .current_dir(root)
+        .output()
+        .expect("it starts");
+    let errors = String::from_utf8_lossy(&ran.stderr);
+    assert!(ran.status.success(), "{errors}");
+    let read = String::from_utf8(ran.stdout).expect("UTF-8");
+    let listed = conformance(&["list", "--op", "jwk.thumbprint"]);
+    assert_eq!(read.lines().count(), listed.output.lines().count());
 }
