@@ -68,6 +68,10 @@ impl HttpUrl {
         if text.contains('#') {
             return Err(UrlFault::Fragment);
         }
+        // `Uri` takes octets beyond ASCII in a path, and DEL.
+        if !text.bytes().all(|octet| octet.is_ascii_graphic()) {
+            return Err(UrlFault::Malformed);
+        }
         let uri: Uri = text.parse().map_err(|_| UrlFault::Malformed)?;
         let scheme = uri.scheme().ok_or(UrlFault::Malformed)?.clone();
         let authority = uri.authority().ok_or(UrlFault::Malformed)?;

@@ -40,6 +40,9 @@ fn what_is_no_such_url_is_refused_by_name() {
         ("https://op.example/\r\nX: y", UrlFault::Malformed),
         (" https://op.example/", UrlFault::Malformed),
         ("https://b\u{fc}cher.example/", UrlFault::Malformed),
+        ("https://op.example/b\u{fc}cher", UrlFault::Malformed),
+        ("https://op.example/?x=\u{202e}", UrlFault::Malformed),
+        ("https://op.example/\u{7f}", UrlFault::Malformed),
     ];
     for (text, expected) in refused {
         assert_eq!(fault(text), Some(expected), "{text:?}");
