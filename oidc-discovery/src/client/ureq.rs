@@ -3,6 +3,7 @@
 use std::io::Read;
 use std::net::SocketAddr;
 
+use http::StatusCode;
 use rustls::pki_types::CertificateDer;
 use ureq::config::Config;
 use ureq::http::Uri;
@@ -44,7 +45,7 @@ impl UreqClient {
         Ok(Self::trusting(&tls::checked(roots)?))
     }
 
-    fn trusting(roots: &[CertificateDer<'static>]) -> Self {
+    pub(super) fn trusting(roots: &[CertificateDer<'static>]) -> Self {
         let roots = roots.iter();
         let roots: Vec<Certificate<'static>> = roots
             .map(|root| Certificate::from_der(root).to_owned())
@@ -84,6 +85,10 @@ impl HttpClient for UreqClient {
         }
         let answer = message.call().map_err(refused)?;
         let (head, body) = answer.into_parts();
+        // Whatever the body of an error is, its status and `Retry-After` are told.
+        if head.status != StatusCode::OK {
+            return Ok(Response::new(head.status, head.headers, Vec::new()));
+        }
         let mut reader = body.into_reader();
         let mut body = Body::new(request, &head.headers)?;
         let mut piece = [0; 8 * 1024];
