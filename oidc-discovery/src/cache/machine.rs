@@ -274,7 +274,11 @@ impl<K: Clone> Machine<K> {
         now: Duration,
     ) -> Answer<K> {
         self.give_up_on_a_lost_flight(now);
-        if let Some(held) = self.held.as_ref().filter(|_| self.generation > generation) {
+        // Revoked since: what the caller looked in is gone, and says nothing of its key.
+        let Some(held) = &self.held else {
+            return self.need(now);
+        };
+        if self.generation > generation {
             return Answer::Serve {
                 keys: held.keys.clone(),
                 generation: self.generation,
