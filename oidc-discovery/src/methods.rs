@@ -53,9 +53,11 @@ macro_rules! provider_methods {
         ///
         /// Why they are not to be had; those at hand stay.
         pub $($async)* fn reload(&self) -> Result<(), crate::Error> {
-            let (ticket, ended) = self.core.reload();
+            let ticket = self.core.reload();
             self.start(Some(ticket))?;
-            self.wait_for_end(ended) $($await)*;
+            while let Some(ended) = self.core.end_of(ticket) {
+                self.wait_for_end(ended) $($await)*;
+            }
             self.core.reloaded()
         }
 

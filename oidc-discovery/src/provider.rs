@@ -1,5 +1,8 @@
 //! The provider for programs with a tokio runtime.
 
+#[cfg(test)]
+mod tests;
+
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;

@@ -82,6 +82,13 @@ impl<K: Clone> Source<K> {
         (ticket, ended)
     }
 
+    /// Listens before it looks, so that no end is missed.
+    pub(crate) fn end_of(&self, ticket: Ticket) -> Option<Listener> {
+        let ended = self.ended.listen();
+        let under_way = self.look(|machine| machine.is_under_way(ticket));
+        under_way.then_some(ended)
+    }
+
     pub(crate) fn revoke(&self) {
         let mut machine = self.machine.lock();
         machine.revoke();

@@ -1,0 +1,138 @@
+//! The provider over a client that says what a test wants.
+
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::task::{Context, Poll, Waker};
+use std::time::SystemTime;
+
+use http::{HeaderMap, HeaderValue, StatusCode};
+use oidc_tokens::{Identity, OpaqueAccessToken, UserInfoVerifier};
+use tokio::runtime::Runtime;
+use tokio::sync::oneshot;
+
+use super::*;
+use crate::{ManualClock, Settings, State, VerifyError};
+
+const ISSUER: &str = "https://op.example";
+const ONE: &str =
+    r#"{"kty":"OKP","crv":"Ed25519","kid":"1","x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"}"#;
+const TWO: &str =
+    r#"{"kty":"OKP","crv":"Ed25519","kid":"2","x":"PUAXw-hDiVqStwqnTRt-vJyYLM8uxJaMwM1V8Sr0Zgw"}"#;
+const SECRET: &str = "nWGxne_9WmC6hEr0kuwsxERJxWl7MmkZcDusAxyuf2A";
+
+type Answer = Result<Response, TransportError>;
+
+fn set(keys: &[&str]) -> String {
+    format!(r#"{{"keys":[{}]}}"#, keys.join(","))
+}
+
+fn answer(status: u16, fields: &[(&'static str, &'static str)], body: &str) -> Answer {
+    let mut headers = HeaderMap::new();
+    for (name, value) in [("content-type", "application/json")].iter().chain(fields) {
+        headers.insert(*name, HeaderValue::from_static(value));
+    }
+    let status = StatusCode::from_u16(status).expect("a status");
+    Ok(Response::new(status, headers, body.into()))
+}
+
+/// Answers at once.
+struct Told<F>(F);
+
+impl<F> std::fmt::Debug for Told<F> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Told")
+    }
+}
+
+impl<F: Fn(&Request) -> Answer + Send + Sync> HttpClient for Told<F> {
+    fn get(&self, request: Request) -> Answering<'_> {
+        let answer = (self.0)(&request);
+        Box::pin(async move { answer })
+    }
+}
+
+/// Hands each request to the test, which answers when it likes.
+#[derive(Debug)]
+struct Asking(Sender<oneshot::Sender<Answer>>);
+
+impl Asking {
+    fn new() -> (Arc<Self>, Receiver<oneshot::Sender<Answer>>) {
+        let (sender, requests) = channel();
+        (Arc::new(Self(sender)), requests)
+    }
+}
+
+impl HttpClient for Asking {
+    fn get(&self, _: Request) -> Answering<'_> {
+        let (sender, answer) = oneshot::channel();
+        self.0.send(sender).expect("the test runs");
+        Box::pin(async move { answer.await.expect("the test answers") })
+    }
+}
+
+fn settings() -> Settings {
+    let settings = Settings::new(ISSUER).expect("an issuer");
+    let settings = settings.with_jwks_uri("https://op.example/jwks");
+    settings.expect("a URL")
+}
+
+fn provider(settings: Settings, client: Arc<dyn HttpClient>) -> Provider {
+    Provider::new(settings, client).expect("a provider")
+}
+
+fn runtime() -> Runtime {
+    Runtime::new().expect("a runtime")
+}
+
+/// Where there is no runtime.
+fn poll_once<F: Future>(future: F) -> Option<F::Output> {
+    let mut context = Context::from_waker(Waker::noop());
+    match std::pin::pin!(future).poll(&mut context) {
+        Poll::Ready(output) => Some(output),
+        Poll::Pending => None,
+    }
+}
+
+#[test]
+fn a_reload_ends_with_its_own_fetch_and_not_with_an_earlier_one() {
+    let (client, requests) = Asking::new();
+    let provider = provider(settings(), client);
+    let runtime = runtime();
+    let begin = |reload: bool| {
+        let provider = provider.clone();
+        let task = runtime.spawn(async move {
+            match reload {
+                true => provider.reload().await,
+                false => provider.warm_up().await,
+            }
+        });
+        (task, requests.recv().expect("a request"))
+    };
+    let (warm_up, earlier) = begin(false);
+    let (reload, later) = begin(true);
+    earlier
+        .send(answer(200, &[], &set(&[ONE])))
+        .expect("it waits");
+    runtime.block_on(warm_up).expect("no panic").expect("keys");
+    std::thread::sleep(Duration::from_millis(100));
+    assert!(!reload.is_finished());
+    later
+        .send(answer(200, &[], &set(&[TWO])))
+        .expect("it waits");
+    runtime.block_on(reload).expect("no panic").expect("keys");
+    assert_eq!(provider.health().generation, 2);
+}
+
+#[test]
+fn a_failure_that_a_later_fetch_has_overtaken_is_not_the_last_error() {
+    let (client, _requests) = Asking::new();
+    let provider = provider(settings(), client);
+    let (earlier, later) = (provider.core.reload(), provider.core.reload());
+    let mut job = provider.core.job(later);
+    let exchange = job.exchange().expect("a request");
+    let told = Told(|_: &Request| answer(200, &[], &set(&[ONE])));
+    job.arrived(runtime().block_on(send(&told, exchange)));
+    provider.core.conclude(job);
+    provider.core.abandon(earlier);
+    let health = provider.health();
+    assert_eq!((health.state, health.last_error), (State::Fresh, None));
+}
