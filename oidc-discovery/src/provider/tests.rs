@@ -136,3 +136,21 @@ fn a_failure_that_a_later_fetch_has_overtaken_is_not_the_last_error() {
     let health = provider.health();
     assert_eq!((health.state, health.last_error), (State::Fresh, None));
 }
+
+#[test]
+fn a_304_about_another_set_is_followed_by_a_request_without_condition() {
+    let clock = Arc::new(ManualClock::new(SystemTime::now()));
+    let client = Told(
+        |request: &Request| match request.headers.get("if-none-match") {
+            Some(_) => answer(304, &[("etag", "\"b\"")], ""),
+            None => answer(200, &[("etag", "\"a\"")], &set(&[ONE])),
+        },
+    );
+    let provider = provider(settings().with_clock(clock.clone()), Arc::new(client));
+    let runtime = runtime();
+    runtime.block_on(provider.warm_up()).expect("keys");
+    clock.advance(Duration::from_secs(240));
+    runtime.block_on(provider.reload()).expect("keys");
+    assert!(provider.health().fresh_for > Duration::from_secs(240));
+    assert_eq!(provider.health().generation, 1);
+}
