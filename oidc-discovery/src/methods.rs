@@ -193,7 +193,9 @@ macro_rules! provider_methods {
                 match self.core.step(attempt) {
                     Step::Ready { keys, refresh } => {
                         // Who has keys need not know that a refresh did not begin: the observer does.
-                        let _ = self.start(refresh);
+                        if refresh.is_some() {
+                            let _ = self.start(refresh);
+                        }
                         return Ok(keys);
                     }
                     Step::Wait { start, ended, time } => {

@@ -154,3 +154,38 @@ fn a_304_about_another_set_is_followed_by_a_request_without_condition() {
     assert!(provider.health().fresh_for > Duration::from_secs(240));
     assert_eq!(provider.health().generation, 1);
 }
+
+#[test]
+fn without_a_runtime_there_is_an_error_and_no_panic() {
+    let metadata = format!(
+        r#"{{"issuer":"{ISSUER}","jwks_uri":"{ISSUER}/jwks","userinfo_endpoint":"{ISSUER}/me"}}"#
+    );
+    let client = Told(
+        move |request: &Request| match request.url.as_str().ends_with("/jwks") {
+            true => answer(200, &[], &set(&[ONE])),
+            false => answer(200, &[], &metadata),
+        },
+    );
+    let settings_of_metadata = Settings::new(ISSUER).expect("an issuer");
+    let known = provider(settings_of_metadata, Arc::new(client));
+    runtime().block_on(known.warm_up()).expect("keys");
+    let verifier = UserInfoVerifier::new(ISSUER, "client").expect("a verifier");
+    let token = OpaqueAccessToken::new("token").expect("a token");
+    let asked = known.userinfo(&verifier, &token, Identity::new(ISSUER, "user"));
+    let error = poll_once(asked)
+        .expect("no waiting")
+        .expect_err("no runtime");
+    assert_eq!(error, VerifyError::Keys(Error::NoRuntime));
+
+    // The fetch of another caller, who has one.
+    let (client, requests) = Asking::new();
+    let unknown = provider(settings(), client);
+    let (runtime, other) = (runtime(), unknown.clone());
+    let waiting = runtime.spawn(async move { other.warm_up().await });
+    let request = requests.recv().expect("a request");
+    assert_eq!(poll_once(unknown.warm_up()), Some(Err(Error::NoRuntime)));
+    request
+        .send(answer(200, &[], &set(&[ONE])))
+        .expect("it waits");
+    runtime.block_on(waiting).expect("no panic").expect("keys");
+}
