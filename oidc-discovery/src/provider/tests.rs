@@ -189,3 +189,24 @@ fn without_a_runtime_there_is_an_error_and_no_panic() {
         .expect("it waits");
     runtime.block_on(waiting).expect("no panic").expect("keys");
 }
+
+#[test]
+fn a_private_key_that_was_published_is_neither_kept_nor_shown() {
+    let private = ONE.replace('}', &format!(r#","d":"{SECRET}"}}"#));
+    // One that is wrong is skipped, and as little to be passed on.
+    let wrong = private.replace("11qY", "11q");
+    let settings = Settings::new(ISSUER).expect("an issuer");
+    let text = set(&[&private, &wrong, TWO]);
+    let provider = Provider::with_static_keys(settings.clone(), &text).expect("keys");
+    let snapshot = provider.snapshot().expect("keys");
+    assert!(!snapshot.to_json().contains(SECRET));
+    let octets = format!("{:?}", SECRET.as_bytes());
+    let shown = format!("{provider:?}");
+    assert!(!shown.contains(SECRET) && !shown.contains(octets.trim_matches(['[', ']'])));
+
+    let settings = settings.with_jwks_uri("https://op.example/jwks");
+    let settings = settings.expect("a URL").with_snapshot(snapshot);
+    let client = Arc::new(Told(|_: &Request| answer(500, &[], "")));
+    let again = Provider::new(settings.expect("of this issuer"), client).expect("keys");
+    assert_eq!(again.health().keys, 1);
+}
