@@ -210,3 +210,15 @@ fn a_private_key_that_was_published_is_neither_kept_nor_shown() {
     let again = Provider::new(settings.expect("of this issuer"), client).expect("keys");
     assert_eq!(again.health().keys, 1);
 }
+
+#[test]
+fn a_retry_after_can_be_added_to_a_time() {
+    let client = Told(|_: &Request| answer(429, &[("retry-after", "18446744073709551615")], ""));
+    let provider = provider(settings(), Arc::new(client));
+    let error = runtime().block_on(provider.reload()).expect_err("429");
+    let Error::Reload { cause } = error else {
+        panic!("{error:?}");
+    };
+    let time = cause.retry_after().expect("it is told");
+    assert_eq!(time, Duration::from_secs(86_400));
+}
