@@ -137,6 +137,7 @@ fn a_failure_that_a_later_fetch_has_overtaken_is_not_the_last_error() {
     assert_eq!((health.state, health.last_error), (State::Fresh, None));
 }
 
+/// rfc9111-4.3.4-1
 #[test]
 fn a_304_about_another_set_is_followed_by_a_request_without_condition() {
     let clock = Arc::new(ManualClock::new(SystemTime::now()));
