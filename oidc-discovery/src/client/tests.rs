@@ -5,7 +5,7 @@ use std::net::TcpListener;
 use std::thread;
 use std::time::Duration;
 
-use crate::{Error, Settings};
+use crate::{Error, FetchFault, Settings, TransportError};
 
 /// Answers every request with this head and body; gives the URL of its key set.
 fn server(head: &'static str, body: &'static [u8]) -> String {
@@ -32,6 +32,27 @@ fn settings(jwks_uri: &str) -> Settings {
     settings.expect("a URL")
 }
 
+/// How it went with either client.
+fn warmed_up(url: &str) -> Vec<Error> {
+    let mut errors = Vec::new();
+    #[cfg(feature = "async-client")]
+    {
+        let client = crate::HyperClient::trusting(Vec::new()).expect("a client");
+        let provider = crate::Provider::new(settings(url), std::sync::Arc::new(client));
+        let runtime = tokio::runtime::Runtime::new().expect("a runtime");
+        let warmed = runtime.block_on(provider.expect("a provider").warm_up());
+        errors.push(warmed.expect_err("an error"));
+    }
+    #[cfg(feature = "blocking-client")]
+    {
+        let client = std::sync::Arc::new(crate::UreqClient::trusting(&[]));
+        let provider = crate::blocking::Provider::new(settings(url), client);
+        let warmed = provider.expect("a provider").warm_up();
+        errors.push(warmed.expect_err("an error"));
+    }
+    errors
+}
+
 /// What the server said of when to ask again, which only an error by status has.
 fn told(error: Error) -> Option<Duration> {
     match error {
@@ -49,20 +70,29 @@ fn an_error_is_told_by_its_status_whatever_its_body_is() {
     let expected = Some(Duration::from_secs(120));
     for (head, body) in [(LONG, &[b'x'; 300_000][..]), (ENCODED, b"xyz")] {
         let url = server(head, body);
-        #[cfg(feature = "async-client")]
-        {
-            let client = crate::HyperClient::trusting(Vec::new()).expect("a client");
-            let provider = crate::Provider::new(settings(&url), std::sync::Arc::new(client));
-            let runtime = tokio::runtime::Runtime::new().expect("a runtime");
-            let warmed = runtime.block_on(provider.expect("a provider").warm_up());
-            assert_eq!(told(warmed.expect_err("an error")), expected, "{head}");
+        for error in warmed_up(&url) {
+            assert_eq!(told(error), expected, "{head}");
         }
-        #[cfg(feature = "blocking-client")]
-        {
-            let client = std::sync::Arc::new(crate::UreqClient::trusting(&[]));
-            let provider = crate::blocking::Provider::new(settings(&url), client);
-            let warmed = provider.expect("a provider").warm_up();
-            assert_eq!(told(warmed.expect_err("an error")), expected, "{head}");
-        }
+    }
+}
+
+/// A label of 64 octets, which no resolver asks anybody about.
+#[test]
+fn a_name_that_is_not_found_is_no_connection() {
+    let url = format!("https://{}.invalid/jwks", "a".repeat(64));
+    for error in warmed_up(&url) {
+        let Error::KeysUnavailable {
+            cause: Some(cause), ..
+        } = &error
+        else {
+            panic!("{error:?}");
+        };
+        let Error::Fetch { error } = &**cause else {
+            panic!("{cause:?}");
+        };
+        let FetchFault::Transport { error } = error.fault() else {
+            panic!("{error:?}");
+        };
+        assert!(matches!(error, TransportError::Connect { .. }), "{error:?}");
     }
 }
