@@ -139,6 +139,19 @@ impl Core {
         }
     }
 
+    /// Where keys would have to be fetched first, the checks that need none come before that: what
+    /// is no token, or for somebody else, neither costs a fetch nor waits for one.
+    pub(crate) fn check_before_a_fetch<E>(
+        &self,
+        check_without_keys: impl FnOnce(NumericDate) -> Result<(), E>,
+    ) -> Result<(), VerifyError<E>> {
+        if self.source.serves(self.now()) {
+            return Ok(());
+        }
+        let now = self.date().map_err(VerifyError::Keys)?;
+        check_without_keys(now).map_err(VerifyError::Token)
+    }
+
     pub(crate) fn step(&self, attempt: &mut Attempt) -> Step {
         let now = self.now();
         let asked = match attempt.asked.take() {

@@ -172,6 +172,7 @@ macro_rules! provider_methods {
             use crate::VerifyError::Keys;
 
             let mut attempt = self.core.attempt(issuer).map_err(Keys)?;
+            self.core.check_before_a_fetch(&check_without_keys)?;
             loop {
                 let keys = self.keys(&mut attempt) $($await)* .map_err(Keys)?;
                 let verified =

@@ -54,6 +54,12 @@ impl<K: Clone> Source<K> {
         }
     }
 
+    /// Whether there are keys within their lifetime, or such as are served while fetches fail.
+    pub(crate) fn serves(&self, now: Duration) -> bool {
+        self.view
+            .read(|view| view.keys.is_some() && now < view.serve_until)
+    }
+
     /// The caller has waited as long as it may.
     pub(crate) fn waited(&self, now: Duration) -> Answer<K> {
         self.machine.lock().waited(now)

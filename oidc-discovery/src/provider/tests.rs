@@ -5,7 +5,7 @@ use std::task::{Context, Poll, Waker};
 use std::time::SystemTime;
 
 use http::{HeaderMap, HeaderValue, StatusCode};
-use oidc_tokens::{Identity, OpaqueAccessToken, UserInfoVerifier};
+use oidc_tokens::{IdTokenVerifier, Identity, Login, Nonce, OpaqueAccessToken, UserInfoVerifier};
 use tokio::runtime::Runtime;
 use tokio::sync::oneshot;
 
@@ -135,6 +135,19 @@ fn a_failure_that_a_later_fetch_has_overtaken_is_not_the_last_error() {
     provider.core.abandon(earlier);
     let health = provider.health();
     assert_eq!((health.state, health.last_error), (State::Fresh, None));
+}
+
+#[test]
+fn what_is_no_token_causes_no_fetch_even_where_there_are_no_keys() {
+    let (client, requests) = Asking::new();
+    let provider = provider(settings(), client);
+    let verifier = IdTokenVerifier::new(ISSUER, "client").expect("a verifier");
+    let login = Login::code(Nonce::Sent("n"));
+    let verified = poll_once(provider.verify(&verifier, "no.to.ken", &login));
+    let error = verified.expect("no waiting").expect_err("no token");
+    assert!(matches!(error, VerifyError::Token(_)), "{error:?}");
+    assert!(requests.try_recv().is_err());
+    assert_eq!(provider.health().state, State::Empty);
 }
 
 /// rfc9111-4.3.4-1
