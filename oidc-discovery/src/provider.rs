@@ -1,6 +1,7 @@
 //! The provider for programs with a tokio runtime.
 
-#[cfg(test)]
+// With the default client, which brings what its keys are verified by.
+#[cfg(all(test, feature = "async-client"))]
 mod tests;
 
 use std::future::Future;
