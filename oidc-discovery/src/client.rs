@@ -2,6 +2,8 @@
 
 #[cfg(feature = "async-client")]
 mod hyper;
+#[cfg(test)]
+mod tests;
 mod tls;
 #[cfg(feature = "blocking-client")]
 mod ureq;

@@ -139,6 +139,19 @@ impl Core {
         }
     }
 
+    /// Where keys would have to be fetched first, the checks that need none come before that: what
+    /// is no token, or for somebody else, neither costs a fetch nor waits for one.
+    pub(crate) fn check_before_a_fetch<E>(
+        &self,
+        check_without_keys: impl FnOnce(NumericDate) -> Result<(), E>,
+    ) -> Result<(), VerifyError<E>> {
+        if self.source.serves(self.now()) {
+            return Ok(());
+        }
+        let now = self.date().map_err(VerifyError::Keys)?;
+        check_without_keys(now).map_err(VerifyError::Token)
+    }
+
     pub(crate) fn step(&self, attempt: &mut Attempt) -> Step {
         let now = self.now();
         let asked = match attempt.asked.take() {
@@ -280,7 +293,10 @@ impl Core {
     fn finish(&self, ticket: Ticket, outcome: Outcome<Arc<Keys>>, error: Option<Error>) {
         let older = self.at_hand();
         let error = error.map(Arc::new);
-        self.last_error.lock().clone_from(&error);
+        // Before those who wait are told, for they read it.
+        if self.source.look(|machine| machine.is_in_order(ticket)) {
+            self.last_error.lock().clone_from(&error);
+        }
         let events = self.source.finish(ticket, outcome, self.now());
         let newer = self.at_hand();
         for event in events {
@@ -364,8 +380,13 @@ impl Core {
         Ok(exchange.bearing(credentials))
     }
 
-    pub(crate) fn reload(&self) -> (Ticket, Listener) {
-        self.source.reload(self.now())
+    pub(crate) fn reload(&self) -> Ticket {
+        self.source.reload(self.now()).0
+    }
+
+    /// What hears the next end of a fetch, as long as neither this one ended nor a later one.
+    pub(crate) fn end_of(&self, ticket: Ticket) -> Option<Listener> {
+        self.source.end_of(ticket)
     }
 
     pub(crate) fn revoke(&self) {

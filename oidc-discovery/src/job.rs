@@ -39,8 +39,10 @@ enum Stage {
     KeySet {
         url: HttpUrl,
         metadata: Option<Arc<FetchedMetadata>>,
-        /// Whether the stored set is of this URL, and so can be validated.
+        /// The stored set, where it is of this URL.
         base: Option<Arc<Keys>>,
+        /// Whether the stored set is validated.
+        validated: bool,
     },
     Done(Result<Fetched<Arc<Keys>>, Error>),
 }
@@ -95,6 +97,7 @@ impl Job {
             url,
             metadata,
             base,
+            validated: true,
         })
     }
 
@@ -105,11 +108,16 @@ impl Job {
             Stage::Metadata { url, .. } => {
                 Some(Exchange::new(policy, Purpose::Metadata, url.clone()))
             }
-            Stage::KeySet { url, base, .. } => {
+            Stage::KeySet {
+                url,
+                base,
+                validated,
+                ..
+            } => {
                 let exchange = Exchange::new(policy, Purpose::KeySet, url.clone());
                 Some(match base {
-                    Some(base) => exchange.validating(&base.stored),
-                    None => exchange,
+                    Some(base) if *validated => exchange.validating(&base.stored),
+                    _ => exchange,
                 })
             }
             Stage::Done(_) => None,
@@ -124,7 +132,19 @@ impl Job {
             Stage::KeySet {
                 url,
                 metadata,
+                base: Some(base),
+                validated: true,
+            } if is_of_another(&base, &arrived) => Ok(Stage::KeySet {
+                url,
+                metadata,
+                base: Some(base),
+                validated: false,
+            }),
+            Stage::KeySet {
+                url,
+                metadata,
                 base,
+                ..
             } => Ok(Stage::Done(self.set_arrived(url, metadata, base, arrived))),
             Stage::Done(outcome) => Ok(Stage::Done(outcome)),
         };
@@ -225,6 +245,12 @@ impl Job {
             }
         }
     }
+}
+
+/// rfc9111-4.3.4-1: a 304 about another response than the stored one. The set is asked for anew
+/// without a condition: with the same one the server would say the same for ever.
+fn is_of_another(base: &Keys, arrived: &Result<Arrived, FetchError>) -> bool {
+    matches!(arrived, Ok(Arrived::NotModified { headers }) if !base.stored.fits(headers))
 }
 
 /// The set is the same; what is known of its freshness and of the metadata is new.

@@ -1,5 +1,6 @@
 //! The keys of an issuer, as they were fetched.
 
+use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -11,7 +12,6 @@ use crate::fetch::freshness::Stored;
 use crate::{AuthorizationServerMetadata, Error, Event, HttpUrl, ProviderMetadata, Settings};
 
 /// One fetched set and all that belongs to it. It is never changed.
-#[derive(Debug)]
 pub(crate) struct Keys {
     pub(crate) ring: Arc<KeyRing>,
     /// The octets of the set, to notice that they are the same, and for a snapshot.
@@ -21,6 +21,31 @@ pub(crate) struct Keys {
     pub(crate) url: HttpUrl,
     pub(crate) stored: Stored,
     pub(crate) metadata: Option<Arc<FetchedMetadata>>,
+}
+
+impl Keys {
+    /// The set as text, without what the issuer should have kept to itself.
+    pub(crate) fn public_text(&self) -> String {
+        let set = self.ring.set();
+        // What was skipped may be a private key as well.
+        if self.private.is_empty() && set.skipped().is_empty() {
+            return String::from_utf8_lossy(&self.text).into_owned();
+        }
+        let keys = set.keys().iter().filter_map(Jwk::to_public);
+        let keys: Vec<String> = keys.map(|key| key.to_json()).collect();
+        format!("{{\"keys\":[{}]}}", keys.join(","))
+    }
+}
+
+/// Without the text, which is long and may hold what the issuer should have kept to itself.
+impl fmt::Debug for Keys {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Keys")
+            .field("url", &self.url)
+            .field("ring", &self.ring)
+            .field("private", &self.private)
+            .finish_non_exhaustive()
+    }
 }
 
 /// The metadata, and when it was fetched.

@@ -53,9 +53,11 @@ macro_rules! provider_methods {
         ///
         /// Why they are not to be had; those at hand stay.
         pub $($async)* fn reload(&self) -> Result<(), crate::Error> {
-            let (ticket, ended) = self.core.reload();
+            let ticket = self.core.reload();
             self.start(Some(ticket))?;
-            self.wait_for_end(ended) $($await)*;
+            while let Some(ended) = self.core.end_of(ticket) {
+                self.wait_for_end(ended) $($await)*;
+            }
             self.core.reloaded()
         }
 
@@ -170,6 +172,7 @@ macro_rules! provider_methods {
             use crate::VerifyError::Keys;
 
             let mut attempt = self.core.attempt(issuer).map_err(Keys)?;
+            self.core.check_before_a_fetch(&check_without_keys)?;
             loop {
                 let keys = self.keys(&mut attempt) $($await)* .map_err(Keys)?;
                 let verified =
@@ -191,7 +194,9 @@ macro_rules! provider_methods {
                 match self.core.step(attempt) {
                     Step::Ready { keys, refresh } => {
                         // Who has keys need not know that a refresh did not begin: the observer does.
-                        let _ = self.start(refresh);
+                        if refresh.is_some() {
+                            let _ = self.start(refresh);
+                        }
                         return Ok(keys);
                     }
                     Step::Wait { start, ended, time } => {

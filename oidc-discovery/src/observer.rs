@@ -109,7 +109,12 @@ pub(crate) fn trace(issuer: &str, event: &Event<'_>) {
         | Event::KeyAdded { .. }
         | Event::KeyRemoved { .. }
         | Event::Refreshed { .. } => tracing::info!(issuer, ?event, "{name}"),
-        Event::Failed { error, .. } => tracing::warn!(issuer, %error, ?event, "{name}"),
+        // By `Display`, which cuts short what a server says: `Debug` has all of it.
+        Event::Failed {
+            error,
+            failures,
+            retry_after,
+        } => tracing::warn!(issuer, %error, failures, ?retry_after, "{name}"),
         Event::KeySetMoved { .. } | Event::Limited { .. } | Event::Stale { .. } => {
             tracing::warn!(issuer, ?event, "{name}");
         }

@@ -1,5 +1,9 @@
 //! The provider for programs with a tokio runtime.
 
+// With the default client, which brings what its keys are verified by.
+#[cfg(all(test, feature = "async-client"))]
+mod tests;
+
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
@@ -28,7 +32,9 @@ pub trait HttpClient: Send + Sync + std::fmt::Debug {
 /// One issuer, its metadata and its keys.
 ///
 /// Cheap to clone: all clones share the keys. Needs a tokio runtime with time enabled where keys
-/// have to be fetched; with keys at hand, verification awaits nothing.
+/// have to be fetched; with keys at hand, verification awaits nothing. The runtime has to run beside
+/// the calls too: one of the current thread that is entered for each token alone never fetches ahead
+/// of time, and the fetch counts as failed. The [`blocking`](crate::blocking) one needs none.
 #[derive(Clone, Debug)]
 pub struct Provider {
     core: Arc<Core>,
@@ -52,12 +58,15 @@ impl Provider {
 
     provider_methods!([async][.await]);
 
-    /// Runs a fetch in a task of its own, so that it goes on when the caller does not.
+    /// Runs a fetch in a task of its own, so that it goes on when the caller does not. Without a
+    /// ticket the caller is about to wait for the fetch of another, which takes a runtime as well.
     fn start(&self, ticket: Option<Ticket>) -> Result<(), Error> {
-        let Some(ticket) = ticket else { return Ok(()) };
+        let Some(ticket) = ticket else {
+            return runtime().map(drop);
+        };
         let flight = Flight::new(&self.core, ticket);
         let client = self.client.clone().ok_or(Error::Abandoned)?;
-        let runtime = Handle::try_current().map_err(|_| Error::NoRuntime)?;
+        let runtime = runtime()?;
         runtime.spawn(async move {
             let mut job = flight.job();
             while let Some(exchange) = job.exchange() {
@@ -78,8 +87,14 @@ impl Provider {
 
     async fn send(&self, exchange: Exchange) -> Result<Arrived, Error> {
         let client = self.client.as_ref().ok_or(Error::NoUserInfoEndpoint)?;
+        runtime()?;
         send(&**client, exchange).await.map_err(Error::fetch)
     }
+}
+
+/// Asked for before tokio is, which panics where there is none.
+fn runtime() -> Result<Handle, Error> {
+    Handle::try_current().map_err(|_| Error::NoRuntime)
 }
 
 async fn send(client: &dyn HttpClient, mut exchange: Exchange) -> Result<Arrived, FetchError> {

@@ -101,10 +101,17 @@ impl Settings {
         Ok(self)
     }
 
-    /// How URLs are fetched. The schemes stay as they are.
+    /// How URLs are fetched. The schemes stay as they are, and so does the rule that only public
+    /// addresses are connected to, where it was set before.
     #[must_use]
     pub fn with_fetch_policy(mut self, policy: FetchPolicy) -> Self {
-        self.fetch = policy.with_schemes(self.fetch.schemes());
+        let addresses = match self.fetch.addresses() {
+            AddressRule::Public => AddressRule::Public,
+            _ => policy.addresses(),
+        };
+        self.fetch = policy
+            .with_schemes(self.fetch.schemes())
+            .with_addresses(addresses);
         self.keys = self.keys.with_octets(self.fetch.max_octets());
         self
     }
@@ -230,7 +237,23 @@ fn default_backend() -> Arc<dyn Backend> {
 
 #[cfg(test)]
 mod tests {
+    use std::time::Duration;
+
     use super::Settings;
+    use crate::{AddressRule, FetchPolicy};
+
+    /// Attack row 97: an option set later takes no guard away.
+    #[test]
+    fn a_fetch_policy_leaves_the_guard_of_a_third_party() {
+        let second = Duration::from_secs(1);
+        let policy = FetchPolicy::DEFAULT.with_timeouts(second, second);
+        let settings = Settings::new("https://issuer.example").expect("an issuer");
+        let open = settings.clone().with_fetch_policy(policy);
+        assert_eq!(open.fetch.addresses(), AddressRule::Any);
+        let guarded = settings.from_a_third_party().with_fetch_policy(policy);
+        assert_eq!(guarded.fetch.addresses(), AddressRule::Public);
+        assert_eq!(guarded.fetch.timeout(), second);
+    }
 
     #[test]
     fn the_default_backend_follows_from_the_features() {

@@ -39,7 +39,7 @@ impl Snapshot {
         Self {
             issuer: issuer.to_owned(),
             metadata: keys.metadata.as_ref().map(|fetched| text(&fetched.text)),
-            jwks: text(&keys.text),
+            jwks: keys.public_text(),
             confirmed: confirmed.as_secs(),
             lifetime: freshness.lifetime.map(|lifetime| lifetime.as_secs()),
             stale: freshness.stale == Stale::Usable,

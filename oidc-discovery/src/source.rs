@@ -54,6 +54,12 @@ impl<K: Clone> Source<K> {
         }
     }
 
+    /// Whether there are keys within their lifetime, or such as are served while fetches fail.
+    pub(crate) fn serves(&self, now: Duration) -> bool {
+        self.view
+            .read(|view| view.keys.is_some() && now < view.serve_until)
+    }
+
     /// The caller has waited as long as it may.
     pub(crate) fn waited(&self, now: Duration) -> Answer<K> {
         self.machine.lock().waited(now)
@@ -80,6 +86,13 @@ impl<K: Clone> Source<K> {
         let ticket = machine.reload(now);
         self.view.replace(machine.view());
         (ticket, ended)
+    }
+
+    /// Listens before it looks, so that no end is missed.
+    pub(crate) fn end_of(&self, ticket: Ticket) -> Option<Listener> {
+        let ended = self.ended.listen();
+        let under_way = self.look(|machine| machine.is_under_way(ticket));
+        under_way.then_some(ended)
     }
 
     pub(crate) fn revoke(&self) {

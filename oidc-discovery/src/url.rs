@@ -3,7 +3,7 @@
 #[cfg(test)]
 mod tests;
 
-use core::net::IpAddr;
+use core::net::{IpAddr, Ipv6Addr};
 use std::fmt;
 
 use http::Uri;
@@ -68,6 +68,10 @@ impl HttpUrl {
         if text.contains('#') {
             return Err(UrlFault::Fragment);
         }
+        // `Uri` takes octets beyond ASCII in a path, and DEL.
+        if !text.bytes().all(|octet| octet.is_ascii_graphic()) {
+            return Err(UrlFault::Malformed);
+        }
         let uri: Uri = text.parse().map_err(|_| UrlFault::Malformed)?;
         let scheme = uri.scheme().ok_or(UrlFault::Malformed)?.clone();
         let authority = uri.authority().ok_or(UrlFault::Malformed)?;
@@ -77,8 +81,18 @@ impl HttpUrl {
         if authority.host().is_empty() {
             return Err(UrlFault::Host);
         }
+        // `Uri` takes anything in brackets, and a port with a plus sign.
+        let is_bracketed = authority.host().starts_with('[');
+        if is_bracketed && bracketed(authority.host()).is_none() {
+            return Err(UrlFault::Malformed);
+        }
         let port = authority.as_str().get(authority.host().len()..);
-        if port.is_some_and(|port| !port.is_empty()) && authority.port_u16().unwrap_or(0) == 0 {
+        let is_port = |port: &str| {
+            let digits = port.strip_prefix(':').unwrap_or_default();
+            digits.bytes().all(|octet| octet.is_ascii_digit())
+                && authority.port_u16().is_some_and(|port| port > 0)
+        };
+        if port.is_some_and(|port| !port.is_empty() && !is_port(port)) {
             return Err(UrlFault::Port);
         }
         let url = Self {
@@ -130,13 +144,8 @@ impl HttpUrl {
     #[must_use]
     pub fn address(&self) -> Option<IpAddr> {
         let host = self.host();
-        let bare = host
-            .strip_prefix('[')
-            .and_then(|host| host.strip_suffix(']'));
-        match bare {
-            Some(inner) => inner.parse().ok().map(IpAddr::V6),
-            None => host.parse().ok().map(IpAddr::V4),
-        }
+        let otherwise = || host.parse().ok().map(IpAddr::V4);
+        bracketed(host).map(IpAddr::V6).or_else(otherwise)
     }
 
     /// Whether the host is a loopback address or `localhost`.
@@ -147,6 +156,12 @@ impl HttpUrl {
             |address| address.is_loopback(),
         )
     }
+}
+
+/// The address in brackets.
+fn bracketed(host: &str) -> Option<Ipv6Addr> {
+    let inner = host.strip_prefix('[')?.strip_suffix(']')?;
+    inner.parse().ok()
 }
 
 impl fmt::Debug for HttpUrl {

@@ -31,9 +31,20 @@ impl CachePolicy {
     #[must_use]
     pub fn arrival_bound(&self) -> Duration {
         match self.unknown_kid() {
-            UnknownKid::Refuse => self.max_lifetime(),
+            UnknownKid::Refuse => self.longest_lifetime(),
             UnknownKid::Fetch { refill, .. } => refill.max(self.absent_lifetime()),
         }
+    }
+
+    /// The lifetime of a set of which the server says nothing is not between the other two by itself.
+    fn shortest_lifetime(&self) -> Duration {
+        let shortest = self.min_lifetime().min(self.default_lifetime());
+        shortest.min(self.max_trust())
+    }
+
+    fn longest_lifetime(&self) -> Duration {
+        let longest = self.max_lifetime().max(self.default_lifetime());
+        longest.min(self.max_trust())
     }
 
     /// The shortest time between a success and the refresh that is due after it.
@@ -41,7 +52,7 @@ impl CachePolicy {
         let percent = self
             .refresh_ahead()
             .saturating_mul(100_u32.saturating_sub(Self::JITTER_PERCENT));
-        let scaled = self.min_lifetime().saturating_mul(percent);
+        let scaled = self.shortest_lifetime().saturating_mul(percent);
         scaled.checked_div(10_000).unwrap_or_default()
     }
 

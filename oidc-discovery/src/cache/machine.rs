@@ -274,7 +274,11 @@ impl<K: Clone> Machine<K> {
         now: Duration,
     ) -> Answer<K> {
         self.give_up_on_a_lost_flight(now);
-        if let Some(held) = self.held.as_ref().filter(|_| self.generation > generation) {
+        // Revoked since: what the caller looked in is gone, and says nothing of its key.
+        let Some(held) = &self.held else {
+            return self.need(now);
+        };
+        if self.generation > generation {
             return Answer::Serve {
                 keys: held.keys.clone(),
                 generation: self.generation,
@@ -317,6 +321,16 @@ impl<K: Clone> Machine<K> {
         self.start(now)
     }
 
+    /// Whether neither this fetch nor a later one ended.
+    pub(crate) const fn is_under_way(&self, ticket: Ticket) -> bool {
+        ticket.sequence > self.finished
+    }
+
+    /// Whether the end of this fetch would count: none that began later was taken.
+    pub(crate) const fn is_in_order(&self, ticket: Ticket) -> bool {
+        ticket.sequence > self.applied
+    }
+
     /// An operator trusts the keys no longer. A fetch that is under way may bring them again.
     pub(crate) fn revoke(&mut self) {
         self.held = None;
@@ -340,7 +354,7 @@ impl<K: Clone> Machine<K> {
             self.flight = None;
         }
         // rfc9111-4-4
-        let in_order = ticket.sequence > self.applied;
+        let in_order = self.is_in_order(ticket);
         self.finished = self.finished.max(ticket.sequence);
         match outcome {
             Outcome::Fetched(fetched) if in_order => self.take(ticket, fetched, now),

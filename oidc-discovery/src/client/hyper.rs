@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use http::header::HOST;
-use http::{HeaderValue, Method};
+use http::{HeaderValue, Method, StatusCode};
 use http_body_util::{BodyExt, Empty};
 use hyper::body::{Bytes, Incoming};
 use hyper::client::conn::http1;
@@ -53,7 +53,7 @@ impl HyperClient {
         Self::trusting(tls::checked(roots)?)
     }
 
-    fn trusting(roots: Vec<CertificateDer<'static>>) -> Result<Self, Error> {
+    pub(super) fn trusting(roots: Vec<CertificateDer<'static>>) -> Result<Self, Error> {
         let mut store = RootCertStore::empty();
         store.add_parsable_certificates(roots);
         let config = ClientConfig::builder_with_provider(tls::provider())
@@ -180,6 +180,10 @@ async fn receive(
     answer: http::Response<Incoming>,
 ) -> Result<Response, TransportError> {
     let (head, mut incoming) = answer.into_parts();
+    // Whatever the body of an error is, its status and `Retry-After` are told.
+    if head.status != StatusCode::OK {
+        return Ok(Response::new(head.status, head.headers, Vec::new()));
+    }
     let mut body = Body::new(request, &head.headers)?;
     while let Some(frame) = incoming.frame().await {
         // rfc9111-3.3-1: a body that breaks off is an error and no shorter body.

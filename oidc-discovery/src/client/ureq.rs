@@ -3,6 +3,7 @@
 use std::io::Read;
 use std::net::SocketAddr;
 
+use http::StatusCode;
 use rustls::pki_types::CertificateDer;
 use ureq::config::Config;
 use ureq::http::Uri;
@@ -44,7 +45,7 @@ impl UreqClient {
         Ok(Self::trusting(&tls::checked(roots)?))
     }
 
-    fn trusting(roots: &[CertificateDer<'static>]) -> Self {
+    pub(super) fn trusting(roots: &[CertificateDer<'static>]) -> Self {
         let roots = roots.iter();
         let roots: Vec<Certificate<'static>> = roots
             .map(|root| Certificate::from_der(root).to_owned())
@@ -84,6 +85,10 @@ impl HttpClient for UreqClient {
         }
         let answer = message.call().map_err(refused)?;
         let (head, body) = answer.into_parts();
+        // Whatever the body of an error is, its status and `Retry-After` are told.
+        if head.status != StatusCode::OK {
+            return Ok(Response::new(head.status, head.headers, Vec::new()));
+        }
         let mut reader = body.into_reader();
         let mut body = Body::new(request, &head.headers)?;
         let mut piece = [0; 8 * 1024];
@@ -116,7 +121,12 @@ impl Resolver for Guard {
         config: &Config,
         timeout: NextTimeout,
     ) -> Result<ResolvedSocketAddrs, UreqError> {
-        let found = self.resolver.resolve(uri, config, timeout)?;
+        let found = self.resolver.resolve(uri, config, timeout);
+        let found = found.map_err(|error| match error {
+            // Told apart from a connection that ends early.
+            UreqError::Io(error) => UreqError::Other(Box::new(NotFound(error.to_string()))),
+            other => other,
+        })?;
         let mut permitted = self.empty();
         let mut first = None;
         for address in &found {
@@ -145,6 +155,17 @@ impl std::fmt::Display for NotPermitted {
 
 impl std::error::Error for NotPermitted {}
 
+#[derive(Debug)]
+struct NotFound(String);
+
+impl std::fmt::Display for NotFound {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for NotFound {}
+
 fn refused(error: UreqError) -> TransportError {
     let detail = || error.to_string().into();
     match &error {
@@ -154,11 +175,14 @@ fn refused(error: UreqError) -> TransportError {
             TransportError::Connect { detail: detail() }
         }
         UreqError::Rustls(_) | UreqError::Tls(_) => TransportError::Tls { detail: detail() },
-        UreqError::Other(other) => match other.downcast_ref() {
-            Some(NotPermitted(address)) => TransportError::Address {
+        UreqError::Other(other) => match (other.downcast_ref(), other.downcast_ref()) {
+            (Some(NotPermitted(address)), _) => TransportError::Address {
                 address: Some(address.ip()),
             },
-            None => TransportError::Other { detail: detail() },
+            (_, Some(NotFound(detail))) => TransportError::Connect {
+                detail: detail.as_str().into(),
+            },
+            _ => TransportError::Other { detail: detail() },
         },
         UreqError::Io(error) if error.kind() == std::io::ErrorKind::ConnectionRefused => {
             TransportError::Connect { detail: detail() }

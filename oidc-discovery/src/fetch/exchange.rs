@@ -15,6 +15,8 @@ use super::{Response, TransportError, media_type};
 use crate::HttpUrl;
 
 const MOST_REDIRECTS: u8 = 3;
+/// What a caller is told at most: it may add it to a time.
+const LONGEST_RETRY_AFTER: Duration = Duration::from_secs(86_400);
 const OUR_NAME: &str = concat!("oidc-discovery/", env!("CARGO_PKG_VERSION"));
 
 /// What is fetched.
@@ -266,5 +268,6 @@ enum Worth {
 /// In seconds; the form with a date is passed over, and the back-off holds.
 fn retry_after(headers: &HeaderMap) -> Option<Duration> {
     let value = headers.get(RETRY_AFTER)?.to_str().ok()?;
-    value.trim().parse().ok().map(Duration::from_secs)
+    let seconds: u64 = value.trim().parse().ok()?;
+    Some(Duration::from_secs(seconds).min(LONGEST_RETRY_AFTER))
 }

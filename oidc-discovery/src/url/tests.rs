@@ -36,10 +36,18 @@ fn what_is_no_such_url_is_refused_by_name() {
         ("https://op.example:0/", UrlFault::Port),
         ("https://op.example:/", UrlFault::Port),
         ("https://op.example:65536/", UrlFault::Port),
+        ("https://op.example:+443/", UrlFault::Port),
+        ("https://[::1]:+443/", UrlFault::Port),
+        ("https://[]/", UrlFault::Malformed),
+        ("https://[fe80::1%25lo]/", UrlFault::Malformed),
+        ("https://[v1.x]/", UrlFault::Malformed),
         ("https://op.example/a b", UrlFault::Malformed),
         ("https://op.example/\r\nX: y", UrlFault::Malformed),
         (" https://op.example/", UrlFault::Malformed),
         ("https://b\u{fc}cher.example/", UrlFault::Malformed),
+        ("https://op.example/b\u{fc}cher", UrlFault::Malformed),
+        ("https://op.example/?x=\u{202e}", UrlFault::Malformed),
+        ("https://op.example/\u{7f}", UrlFault::Malformed),
     ];
     for (text, expected) in refused {
         assert_eq!(fault(text), Some(expected), "{text:?}");

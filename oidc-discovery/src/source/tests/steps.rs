@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::world::{HEALTHY, Server, Verdict, World};
-use crate::cache::{CachePolicy, Refusal};
+use crate::cache::{CachePolicy, Refusal, UnknownKid};
 use crate::fetch::freshness::Stale;
 
 const MOMENT: Duration = Duration::from_secs(1);
@@ -275,6 +275,54 @@ fn keys_that_are_revoked_are_fetched_anew() {
     world.pass(MOMENT);
     let (_, _, last) = world.refused.last().expect("refused");
     assert_eq!(*last, Refusal::Absent);
+}
+
+#[test]
+fn a_key_is_not_missed_because_the_others_were_revoked_meanwhile() {
+    let mut world = warm();
+    world.publish(1);
+    assert_eq!(world.token(1), Verdict::Waits);
+    world.source.revoke();
+    // The fetch under way counts no more, and the token gets another one.
+    world.pass(Duration::from_secs(2));
+    assert_eq!(world.refused, []);
+    assert_eq!(world.token(1), Verdict::Accepted);
+    assert_eq!(world.fetches.len(), 3);
+}
+
+/// The lifetime where the server says nothing counts too, and the longest trust.
+#[test]
+fn the_bounds_hold_where_the_lifetimes_of_a_policy_cross() {
+    let [minute, hour] = [60, 3600].map(Duration::from_secs);
+    let slow = CachePolicy::DEFAULT
+        .with_lifetimes(2 * hour, 2 * hour)
+        .with_unknown_kid(UnknownKid::Refuse)
+        .with_backoff(minute, 10 * minute);
+    for policy in [
+        slow.with_default_lifetime(minute / 2),
+        slow.with_max_trust(minute),
+    ] {
+        let mut world = World::new(policy, 7);
+        for _ in 0..3600 {
+            world.token(0);
+            world.pass(MOMENT);
+        }
+        let (most, promised) = (world.most_within(hour), policy.most_fetches_within(hour));
+        assert!(most <= promised, "{most} and not {promised}");
+    }
+
+    let policy = CachePolicy::DEFAULT
+        .with_default_lifetime(24 * hour)
+        .with_unknown_kid(UnknownKid::Refuse);
+    let mut world = World::new(policy, 7);
+    world.token(0);
+    world.pass(MOMENT);
+    world.publish(1);
+    let begun = world.now;
+    while world.token(1) != Verdict::Accepted {
+        world.pass(MOMENT);
+        assert!(world.now - begun <= policy.arrival_bound());
+    }
 }
 
 #[test]
