@@ -23,7 +23,7 @@ use crate::backend::{Backend, PrepareError, PreparedKey, SignatureMismatch, Veri
 ///   signature. A prepared key gets a number that no other one has, so each [`KeyRing`](crate::KeyRing) starts without
 ///   memories, though it be of the same keys: a key that leaves a set takes what it verified with it.
 /// - A signature that does not hold is not remembered. Forged tokens neither fill the memory nor displace anything.
-/// - The number of entries is bounded by the capacity; about 100 octets each. Those that have not been of use for a while
+/// - The number of entries is bounded by the capacity; 100 to 200 octets each. Those that have not been of use for a while
 ///   make room for others. There is no clock here: an entry whose token has expired is of no use to anyone, and makes room
 ///   like any other.
 /// - MACs are not remembered: computing one costs no more than finding it.
@@ -66,13 +66,22 @@ impl<B: Backend> SignatureCache<B> {
     #[must_use]
     pub fn new(backend: B, capacity: NonZeroUsize) -> Self {
         let memory = Memory {
-            held: Cache::new(capacity.get()),
+            held: with_room_for(capacity.get()),
             prepared: AtomicU64::new(0),
         };
         Self {
             backend,
             memory: Arc::new(memory),
         }
+    }
+}
+
+/// The cache has parts, and would round the room of each up.
+fn with_room_for(capacity: usize) -> Cache<Name, ()> {
+    let cache = Cache::new(capacity);
+    match capacity.checked_rem(cache.num_shards()) {
+        None | Some(0) => cache,
+        Some(rest) => Cache::new(capacity.saturating_sub(rest)),
     }
 }
 

@@ -34,10 +34,9 @@ impl Fault {
 
 /// 2^53: beyond it readers that keep numbers in binary floating point lose seconds.
 const END: u64 = 1 << 53;
-/// Decimal digits before the point that a date can have.
 /// As many digits as no date beyond [`NumericDate::MAX`] has.
 const USUAL_DIGITS: usize = 15;
-
+/// Decimal digits before the point that a date can have.
 const DIGITS: i64 = 16;
 const FRACTION_DIGITS: usize = 9;
 

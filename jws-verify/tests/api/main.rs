@@ -18,6 +18,7 @@ mod explain;
 mod fixed_rng;
 mod forbidden;
 mod header;
+mod header_memory;
 mod json_form;
 mod json_headers;
 mod key_fit;

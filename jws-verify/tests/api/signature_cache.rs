@@ -4,11 +4,11 @@ use std::num::NonZeroUsize;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use jwk_types::Reason;
-use jws_verify::{Algorithms, KeyRing, SignatureCache, Verifier};
+use jwk_types::{Jwk, Reason};
+use jws_verify::{Algorithms, Backend, ES256, KeyRing, SignatureCache, VerificationKey, Verifier};
 use serde_json::{Value, json};
 
-use crate::backends::Counts;
+use crate::backends::{Counts, Credulous};
 use crate::sign::{Kind, jwk, sign};
 use crate::token::*;
 
@@ -204,6 +204,26 @@ fn a_flood_of_distinct_tokens_stays_within_the_capacity() {
         assert!(cached.cache.len() <= 64, "{}", cached.cache.len());
     }
     assert!(!cached.cache.is_empty());
+}
+
+/// Whatever parts the memory has on this machine.
+#[test]
+fn no_capacity_is_exceeded_and_none_is_wasted() {
+    let p256 = Jwk::parse(&jwk(Kind::P256, 1).to_string()).expect("a JWK");
+    let public = p256.key().public().expect("a public key");
+    for capacity in (1..300_usize).chain([1_000, 1_025, 4_099]) {
+        let room = NonZeroUsize::new(capacity).expect("room");
+        let cache = SignatureCache::new(Credulous, room);
+        let key = cache.prepare(VerificationKey::Public(public), &ES256);
+        let key = key.expect("prepared");
+        for number in 0..capacity * 4 {
+            let verdict = key.verify(&number.to_be_bytes(), b"");
+            assert_eq!(verdict, Ok(()));
+        }
+        let len = cache.len();
+        assert!(len <= capacity, "{len} of {capacity}");
+        assert!(len > capacity / 2, "{len} of {capacity}");
+    }
 }
 
 #[test]

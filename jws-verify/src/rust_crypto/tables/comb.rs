@@ -1,5 +1,6 @@
 //! A comb: the multiples of one point from which any multiple is a sum without doublings.
 
+use alloc::boxed::Box;
 use alloc::vec::Vec;
 use core::ops::Add;
 
@@ -12,7 +13,8 @@ pub(super) struct Comb<P> {
     width: usize,
     /// Points of a row.
     half: usize,
-    points: Vec<P>,
+    /// No more memory than [`octets`] says: a vector may have room to spare.
+    points: Box<[P]>,
 }
 
 /// One summand of a multiple, and whether it is to be subtracted.
@@ -58,7 +60,7 @@ impl<P> Comb<P> {
         (points.len() == count).then_some(Self {
             width,
             half,
-            points,
+            points: points.into_boxed_slice(),
         })
     }
 

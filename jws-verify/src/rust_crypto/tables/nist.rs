@@ -110,7 +110,9 @@ fn affine<C: NistCurve>(points: &[ProjectivePoint<C>]) -> Vec<Affine<C::FieldEle
             y: element(point.y())?,
         })
     };
-    affine.iter().filter_map(coordinates).collect()
+    let mut elements = Vec::with_capacity(affine.len());
+    elements.extend(affine.iter().filter_map(coordinates));
+    elements
 }
 
 /// Whether `signature` over `hash` holds, by the tables of the generator and of the key.
