@@ -206,7 +206,7 @@ fn an_observer_sees_keys_come_and_go() {
         client.access(&token(&op)).expect("stale keys");
         assert_eq!(notes.until("stale"), ["failed", "stale"]);
         client.pass(CachePolicy::DEFAULT.stale_if_error());
-        client.refuses(&token(&op));
+        client.reload().expect_err("500");
         assert_eq!(notes.until("closed"), ["failed", "closed"]);
     }
 }

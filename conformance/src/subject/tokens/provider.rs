@@ -94,5 +94,10 @@ fn provider(request: &Request<'_>, algorithms: &Algorithms) -> Result<Provider, 
         .with_backend(request.backend.clone())
         .with_clock(Arc::new(ManualClock::new(time)));
     let client = UreqClient::new().map_err(|error| reject!(error))?;
-    Provider::new(settings, Arc::new(client)).map_err(|error| reject!(error))
+    let provider = Provider::new(settings, Arc::new(client)).map_err(|error| reject!(error))?;
+    // As a program does when it starts, so that what is wrong with an issuer is told before what is with a token.
+    provider
+        .warm_up()
+        .map_err(|error| timeless(error.retry_after(), reject!(error)))?;
+    Ok(provider)
 }
