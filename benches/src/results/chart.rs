@@ -7,6 +7,8 @@ use super::section::SHOWN;
 use super::{Algorithm, Named, Results};
 
 const LEFT: f64 = 96.0;
+/// Room for a figure.
+const NAME: f64 = 36.0;
 const WIDTH: f64 = 620.0;
 const RIGHT: f64 = 64.0;
 const BAR: f64 = 11.0;
@@ -134,10 +136,13 @@ fn axis(top: f64, body: f64) -> String {
 fn bar(y: f64, colour: &str, ratio: f64) -> String {
     let (one, end) = (at(1.0), at(ratio));
     let (x, width) = (one.min(end), (one - end).abs().max(1.0));
-    let (label, anchor) = if ratio < 1.0 {
-        (end - 3.0, "end")
-    } else {
+    let (label, anchor) = if ratio >= 1.0 {
         (end + 3.0, "start")
+    } else if end - LEFT < NAME {
+        // Where the figure would run into the name of the row.
+        (one + 3.0, "start")
+    } else {
+        (end - 3.0, "end")
     };
     format!(
         "<rect x=\"{x:.1}\" y=\"{y:.1}\" width=\"{width:.1}\" height=\"{:.1}\" fill=\"{colour}\"/>\
