@@ -1,6 +1,6 @@
 //! Every rejection has a twin: a case that is accepted, by our own subject too, and that lacks the one defect.
 //!
-//! What a recipe makes differs from its twin in one edit; `tests/recipes.rs` plants a second one.
+//! What a recipe makes differs from its twin in one edit; `tests/recipes/` plants a second one.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
