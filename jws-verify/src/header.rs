@@ -40,6 +40,7 @@ struct Contents {
     cty: Option<Box<str>>,
     crit: Vec<Box<str>>,
     encoded_payload: bool,
+    enc_is_protected: bool,
     protected: Option<Parameters>,
     unprotected: Option<Parameters>,
 }
@@ -99,6 +100,7 @@ impl Header {
             cty,
             crit,
             encoded_payload,
+            enc_is_protected: protected_half.is_some_and(|half| half.get("enc").is_some()),
             protected: protected.map(Parameters::new),
             unprotected: unprotected.map(Parameters::new),
         })))
@@ -148,6 +150,13 @@ impl Header {
     #[must_use]
     pub fn is_payload_encoded(&self) -> bool {
         self.0.encoded_payload
+    }
+
+    /// Whether the protected header has `enc`, which a JWS has no use for: it tells a JWE
+    /// ([RFC 7516 §9](https://www.rfc-editor.org/rfc/rfc7516#section-9)).
+    #[must_use]
+    pub fn is_enc_protected(&self) -> bool {
+        self.0.enc_is_protected
     }
 
     /// The parameters that the signature covers.

@@ -30,6 +30,7 @@ pub struct Provenance {
 }
 
 impl Believed {
+    #[inline]
     pub(crate) fn new(json: String, signed: Signed) -> Self {
         let Signed {
             registered,

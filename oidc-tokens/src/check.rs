@@ -197,7 +197,7 @@ impl<P: Purpose> Case<'_, '_, P> {
     pub(crate) fn verify(&self) -> Result<Believed, Failure> {
         let jws = UnverifiedJws::parse_compact(self.token, self.settings.limits());
         let signed = {
-            let presented = self.present(&jws);
+            let mut presented = self.present(&jws);
             let mut facts = None;
             for row in P::TABLE {
                 row.run(&presented, &mut facts, self.question)
@@ -206,10 +206,9 @@ impl<P: Purpose> Case<'_, '_, P> {
             presented.finish()
         };
         // A table without a row for the signature or the claims would end here, and accept nothing.
-        let (Ok(jws), Some(signed)) = (jws, signed) else {
-            return Err(unfinished::<P>());
-        };
-        let payload = dangerous::into_unverified_payload(jws).into_owned();
+        let signed = signed.ok_or_else(unfinished::<P>)?;
+        let payload = jws.map(dangerous::into_unverified_payload);
+        let payload = payload.map_err(|_| unfinished::<P>())?.into_owned();
         let json = String::from_utf8(payload).map_err(|_| unfinished::<P>())?;
         Ok(Believed::new(json, signed))
     }

@@ -11,7 +11,7 @@ use alloc::vec::Vec;
 use jwk_types::json::{Document, Value};
 
 pub(crate) use self::name::{ClaimName, Names};
-pub(crate) use self::text::Text;
+use self::text::{Text, Unescaped};
 use crate::{Error, NumericDate};
 
 /// How deep claims may be nested.
@@ -24,12 +24,13 @@ pub(crate) struct ClaimsSet<'p> {
     registered: Registered,
 }
 
-/// The claims that a purpose knows, each of its type. Strings are kept as places in the JSON text,
-/// so that nothing is copied that has no escape.
+/// The claims that a purpose knows, each of its type. Strings are kept as places, so that nothing is copied that has no
+/// escape.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Registered {
     /// Every known name that is there, whether the purpose reads it or not.
     present: Names,
+    unescaped: Unescaped,
     acr: Option<Text>,
     amr: Option<Vec<Text>>,
     at_hash: Option<Text>,
@@ -74,9 +75,9 @@ pub(crate) enum LogoutEvent {
 ///
 /// [RFC 9068 §2.2]: https://www.rfc-editor.org/rfc/rfc9068#section-2.2
 /// [RFC 9700 §2.2.1]: https://www.rfc-editor.org/rfc/rfc9700#section-2.2.1
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 struct Confirmation {
-    json: Text,
+    json: Option<Text>,
     jkt: Option<Text>,
     x5t_s256: Option<Text>,
 }
@@ -87,11 +88,12 @@ impl<'p> ClaimsSet<'p> {
         // rfc7519-7.2-9, rfc7519-7.2-10, rfc7519-11-1, rfc7519-4-1
         let document = Document::parse(payload, "claims", payload.len(), DEPTH)
             .map_err(|error| Error::ClaimsJson { error })?;
-        let registered = Registered::read(document.root(), vocabulary)?;
-        Ok(Self {
+        let mut set = Self {
+            registered: Registered::none(document.text()),
             document,
-            registered,
-        })
+        };
+        set.registered.read(&set.document, vocabulary)?;
+        Ok(set)
     }
 
     pub(crate) fn claims(&self) -> Claims<'_> {
@@ -106,8 +108,9 @@ impl<'p> ClaimsSet<'p> {
         self.document.root().as_object()?.get(name)
     }
 
-    pub(crate) fn into_registered(self) -> Registered {
-        self.registered
+    #[inline]
+    pub(crate) fn take_registered(&mut self) -> Registered {
+        core::mem::take(&mut self.registered)
     }
 }
 
@@ -122,7 +125,7 @@ macro_rules! strings {
     ($($name:ident)*) => {
         $(
             pub(crate) fn $name(self) -> Option<&'c str> {
-                self.text(&self.registered.$name)
+                self.text(self.registered.$name)
             }
         )*
     };
@@ -155,12 +158,12 @@ impl<'c> Claims<'c> {
             Audience::One(text) => core::slice::from_ref(text),
             Audience::Several(texts) => texts.as_slice(),
         };
-        Some(texts.iter().map(move |text| text.of(self.json)))
+        Some(texts.iter().map(move |text| self.place(*text)))
     }
 
     pub(crate) fn amr(self) -> Option<impl Iterator<Item = &'c str>> {
         let texts = self.registered.amr.as_ref()?;
-        Some(texts.iter().map(move |text| text.of(self.json)))
+        Some(texts.iter().map(move |text| self.place(*text)))
     }
 
     pub(crate) const fn logout_event(self) -> Option<LogoutEvent> {
@@ -169,19 +172,22 @@ impl<'c> Claims<'c> {
 
     /// `cnf` as it was received.
     pub(crate) fn cnf(self) -> Option<&'c str> {
-        let cnf = self.registered.cnf.as_ref()?;
-        Some(cnf.json.of(self.json))
+        self.text(self.registered.cnf.as_ref()?.json)
     }
 
     pub(crate) fn cnf_jkt(self) -> Option<&'c str> {
-        self.text(&self.registered.cnf.as_ref()?.jkt)
+        self.text(self.registered.cnf.as_ref()?.jkt)
     }
 
     pub(crate) fn cnf_x5t_s256(self) -> Option<&'c str> {
-        self.text(&self.registered.cnf.as_ref()?.x5t_s256)
+        self.text(self.registered.cnf.as_ref()?.x5t_s256)
     }
 
-    fn text(self, text: &'c Option<Text>) -> Option<&'c str> {
-        text.as_ref().map(|text| text.of(self.json))
+    fn text(self, text: Option<Text>) -> Option<&'c str> {
+        text.map(|text| self.place(text))
+    }
+
+    fn place(self, text: Text) -> &'c str {
+        text.of(self.json, &self.registered.unescaped)
     }
 }

@@ -16,7 +16,8 @@ const KINDS: [(&str, &str); 8] = [
 
 /// Whether a header's value and `name` are the same type, each in its short form or its long one.
 pub(crate) fn is(value: &str, name: &str) -> bool {
-    short(value).eq_ignore_ascii_case(short(name))
+    // Mostly it is the very same.
+    value == name || short(value).eq_ignore_ascii_case(short(name))
 }
 
 /// Without `application/`, which may be left out where there is no other slash.

@@ -110,15 +110,17 @@ impl<'p> Presented<'p> {
         Some(self.keys?.explain(policy, self.jws.ok()?, ONLY))
     }
 
-    /// The claims and the key, if the signature over them holds; it is computed for this JWS and no
+    /// Takes the claims, and the key, if the signature over them holds; it is computed for this JWS and no
     /// other.
-    pub(crate) fn finish(mut self) -> Option<Signed> {
+    #[inline]
+    pub(crate) fn finish(&mut self) -> Option<Signed> {
         let header = self.header()?;
-        let held = self.held.take()?.ok()?;
-        let claims = self.claims.take()?.ok()?;
+        let held = self.held.get()?.as_ref().ok()?;
+        let provenance = Provenance::new(held, header, self.now);
+        let claims = self.claims.get_mut()?.as_mut().ok()?;
         Some(Signed {
-            registered: claims.into_registered(),
-            provenance: Provenance::new(&held, header, self.now),
+            registered: claims.take_registered(),
+            provenance,
         })
     }
 }

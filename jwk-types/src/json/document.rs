@@ -1,6 +1,7 @@
 //! The parsed text: a flat list of nodes, each knowing where its subtree ends.
 
 use alloc::vec::Vec;
+use core::ops::Range;
 
 use super::reader::Reader;
 use super::value::{Kind, Value};
@@ -19,6 +20,8 @@ pub(super) struct Node {
     pub(super) kind: Kind,
     /// A string that holds a reverse solidus has to be unescaped before it is compared.
     pub(super) escaped: bool,
+    /// Of a name, for telling it from others.
+    pub(super) mark: u16,
     /// Octets of the text, quotation marks included.
     pub(super) start: u32,
     pub(super) end: u32,
@@ -75,15 +78,34 @@ impl<'a> Document<'a> {
         self.text
     }
 
+    #[inline]
     pub(super) fn node(&self, index: u32) -> Option<&Node> {
         self.nodes.get(usize::try_from(index).ok()?)
     }
 
+    #[inline]
     pub(super) fn slice(&self, node: &Node) -> &'a str {
-        let range = usize::try_from(node.start)
-            .ok()
-            .zip(usize::try_from(node.end).ok())
-            .and_then(|(start, end)| self.text.get(start..end));
-        range.unwrap_or_default()
+        let range = octets(node.start)..octets(node.end);
+        self.text.get(range).unwrap_or_default()
     }
+
+    /// A string without its quotation marks.
+    #[inline]
+    pub(super) fn inside(&self, node: &Node) -> &'a str {
+        self.text.get(node.inside()).unwrap_or_default()
+    }
+}
+
+impl Node {
+    /// Of a string, what is between its quotation marks.
+    #[inline]
+    pub(super) fn inside(&self) -> Range<usize> {
+        octets(self.start).wrapping_add(1)..octets(self.end).wrapping_sub(1)
+    }
+}
+
+/// A position in the text.
+#[inline]
+pub(super) fn octets(position: u32) -> usize {
+    usize::try_from(position).unwrap_or(usize::MAX)
 }

@@ -5,35 +5,44 @@ mod scalar;
 
 use alloc::vec::Vec;
 
-use super::document::Node;
+use super::document::{Node, octets};
 use super::value::Kind;
 use crate::Error;
 
 pub(super) struct Reader<'a> {
     text: &'a str,
     bytes: &'a [u8],
-    at: usize,
+    at: u32,
     max_depth: usize,
     nodes: Vec<Node>,
-    /// Indices of the containers that are open.
-    open: Vec<usize>,
+    /// What the innermost open container is.
+    inside: Option<Container>,
+    /// Those around it, from the outermost on.
+    around: Vec<Container>,
 }
 
-/// What the grammar wants next.
+/// One that is open.
+#[derive(Clone, Copy)]
+struct Container {
+    /// Of its node.
+    index: usize,
+    form: Form,
+}
+
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Expect {
+enum Form {
+    Object,
+    Array,
+}
+
+/// What follows a value.
+enum After {
     Value,
-    /// After `[`: a value or `]`.
-    FirstElement,
-    /// After `{`: a name or `}`.
-    FirstName,
-    /// After a comma in an object.
-    Name,
-    /// After a value: a comma, a closing bracket, or the end of the text.
-    AfterValue,
+    Nothing,
 }
 
 impl<'a> Reader<'a> {
+    /// Of a text that is shorter than 2^31.
     pub(super) fn new(text: &'a str, max_depth: usize) -> Self {
         Self {
             text,
@@ -42,122 +51,155 @@ impl<'a> Reader<'a> {
             max_depth,
             // A member takes a name, a value, and mostly more than sixteen octets.
             nodes: Vec::with_capacity((text.len() / 8).clamp(1, 64)),
-            open: Vec::new(),
+            inside: None,
+            around: Vec::new(),
         }
     }
 
     pub(super) fn read(mut self) -> Result<Vec<Node>, Error> {
         // rfc8259-2-3, rfc8259-4-2, rfc8259-5-1, rfc8259-9-1, rfc8259-9-2, rfc7515-10.12-1, rfc7493-3-1
-        let mut expect = Expect::Value;
+        self.skip_white_space();
         loop {
-            self.skip_white_space();
-            let byte = self.peek();
-            expect = match (expect, byte) {
-                (Expect::FirstElement, Some(b']')) | (Expect::FirstName, Some(b'}')) => {
-                    self.close()?
-                }
-                (Expect::Value | Expect::FirstElement, _) => self.value()?,
-                (Expect::FirstName | Expect::Name, _) => self.name()?,
-                (Expect::AfterValue, _) => match (self.innermost(), byte) {
-                    (None, None) => return Ok(self.nodes),
-                    // rfc7515-10.12-3, rfc8259-2-2: nothing follows the value.
-                    (None, Some(_)) => return Err(self.syntax("the end of the text")),
-                    (Some(Kind::Object), Some(b'}')) | (Some(Kind::Array), Some(b']')) => {
-                        self.close()?
-                    }
-                    (Some(kind), Some(b',')) => {
-                        self.advance();
-                        if kind == Kind::Object {
-                            Expect::Name
-                        } else {
-                            Expect::Value
-                        }
-                    }
-                    (Some(Kind::Object), _) => return Err(self.syntax("a comma or }")),
-                    (Some(_), _) => return Err(self.syntax("a comma or ]")),
-                },
-            };
+            self.value()?;
+            if let After::Nothing = self.after_value()? {
+                return Ok(self.nodes);
+            }
         }
     }
 
-    fn value(&mut self) -> Result<Expect, Error> {
-        let start = self.at;
-        // rfc8259-3-1, rfc8259-3-2
-        let (kind, escaped) = match self.peek() {
-            Some(b'{') => return self.open(Kind::Object, Expect::FirstName),
-            Some(b'[') => return self.open(Kind::Array, Expect::FirstElement),
-            Some(b'"') => (Kind::String, self.string()?),
-            Some(b'-' | b'0'..=b'9') => (self.number()?, false),
-            Some(b't') => (self.literal("true", Kind::True)?, false),
-            Some(b'f') => (self.literal("false", Kind::False)?, false),
-            Some(b'n') => (self.literal("null", Kind::Null)?, false),
-            _ => return Err(self.syntax("a value")),
-        };
-        self.push(kind, escaped, start);
-        Ok(Expect::AfterValue)
+    /// The root, an element or a member: a scalar, or containers up to the first scalar in them, or up to the bracket of one
+    /// that is empty.
+    #[inline]
+    fn value(&mut self) -> Result<(), Error> {
+        loop {
+            if let Some(Container {
+                form: Form::Object, ..
+            }) = self.inside
+            {
+                self.name()?;
+            }
+            let start = self.at;
+            // rfc8259-3-1, rfc8259-3-2
+            let (kind, escaped) = match self.peek() {
+                Some(b'"') => (Kind::String, self.string()?),
+                Some(b'-' | b'0'..=b'9') => (self.number()?, false),
+                Some(b't') => (self.literal("true", Kind::True)?, false),
+                Some(b'f') => (self.literal("false", Kind::False)?, false),
+                Some(b'n') => (self.literal("null", Kind::Null)?, false),
+                Some(bracket @ (b'{' | b'[')) => {
+                    let closing = self.open(bracket)?;
+                    if self.peek() == Some(closing) {
+                        return Ok(());
+                    }
+                    continue;
+                }
+                _ => return Err(self.syntax("a value")),
+            };
+            self.push(kind, escaped, start, 0);
+            return Ok(());
+        }
     }
 
-    fn name(&mut self) -> Result<Expect, Error> {
+    /// Closing brackets, and the comma before the next value.
+    #[inline]
+    fn after_value(&mut self) -> Result<After, Error> {
+        loop {
+            self.skip_white_space();
+            let byte = self.peek();
+            let Some(container) = self.inside else {
+                return match byte {
+                    None => Ok(After::Nothing),
+                    // rfc7515-10.12-3, rfc8259-2-2: nothing follows the value.
+                    Some(_) => Err(self.syntax("the end of the text")),
+                };
+            };
+            match (container.form, byte) {
+                (_, Some(b',')) => {
+                    self.advance();
+                    self.skip_white_space();
+                    return Ok(After::Value);
+                }
+                (Form::Object, Some(b'}')) | (Form::Array, Some(b']')) => self.close(container)?,
+                (Form::Object, _) => return Err(self.syntax("a comma or }")),
+                (Form::Array, _) => return Err(self.syntax("a comma or ]")),
+            }
+        }
+    }
+
+    /// A member's name, and all that comes before its value.
+    #[inline]
+    fn name(&mut self) -> Result<(), Error> {
         let start = self.at;
         if self.peek() != Some(b'"') {
             return Err(self.syntax("a member name"));
         }
         let escaped = self.string()?;
-        self.push(Kind::String, escaped, start);
+        self.push(Kind::String, escaped, start, self.mark(start));
         self.skip_white_space();
         if self.peek() != Some(b':') {
             return Err(self.syntax("a colon"));
         }
         self.advance();
-        Ok(Expect::Value)
+        self.skip_white_space();
+        Ok(())
     }
 
-    fn open(&mut self, kind: Kind, then: Expect) -> Result<Expect, Error> {
-        if self.open.len() >= self.max_depth {
+    /// A container, and all that comes before what is in it. Says what closes it.
+    fn open(&mut self, bracket: u8) -> Result<u8, Error> {
+        let before = self.inside;
+        if self
+            .around
+            .len()
+            .saturating_add(usize::from(before.is_some()))
+            >= self.max_depth
+        {
             // rfc8259-9-4
             return Err(Error::JsonTooDeep {
                 limit: self.max_depth,
-                at: self.at,
+                at: octets(self.at),
             });
         }
-        self.open.push(self.nodes.len());
-        self.push(kind, false, self.at);
+        self.around.extend(before);
+        let index = self.nodes.len();
+        let (form, kind, closing) = match bracket {
+            b'{' => (Form::Object, Kind::Object, b'}'),
+            _ => (Form::Array, Kind::Array, b']'),
+        };
+        self.inside = Some(Container { index, form });
+        self.push(kind, false, self.at, 0);
         self.advance();
-        Ok(then)
+        self.skip_white_space();
+        Ok(closing)
     }
 
-    fn close(&mut self) -> Result<Expect, Error> {
+    fn close(&mut self, container: Container) -> Result<(), Error> {
         self.advance();
-        let end = position(self.at);
         let next = position(self.nodes.len());
-        if let Some(index) = self.open.pop()
-            && let Some(node) = self.nodes.get_mut(index)
-        {
-            node.end = end;
+        self.inside = self.around.pop();
+        if let Some(node) = self.nodes.get_mut(container.index) {
+            node.end = self.at;
             node.next = next;
-            if node.kind == Kind::Object {
-                self.refuse_repeated_names(index.saturating_add(1))?;
-            }
         }
-        Ok(Expect::AfterValue)
+        match container.form {
+            Form::Object => self.refuse_repeated_names(container.index.saturating_add(1)),
+            Form::Array => Ok(()),
+        }
     }
 
-    fn push(&mut self, kind: Kind, escaped: bool, start: usize) {
-        let next = position(self.nodes.len().saturating_add(1));
+    #[inline]
+    fn push(&mut self, kind: Kind, escaped: bool, start: u32, mark: u16) {
+        let next = position(self.nodes.len().wrapping_add(1));
         self.nodes.push(Node {
             kind,
             escaped,
-            start: position(start),
-            end: position(self.at),
+            mark,
+            start,
+            end: self.at,
             next,
         });
     }
 
-    fn innermost(&self) -> Option<Kind> {
-        let index = *self.open.last()?;
-        self.nodes.get(index).map(|node| node.kind)
-    }
-
+    #[inline]
     fn skip_white_space(&mut self) {
         // rfc8259-2-1
         while matches!(self.peek(), Some(b' ' | b'\t' | b'\n' | b'\r')) {
@@ -165,27 +207,29 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn bytes_from(&self, at: usize) -> &'a [u8] {
-        self.bytes.get(at..).unwrap_or_default()
+    fn bytes_from(&self, at: u32) -> &'a [u8] {
+        self.bytes.get(octets(at)..).unwrap_or_default()
     }
 
     fn peek(&self) -> Option<u8> {
-        self.bytes.get(self.at).copied()
+        self.bytes.get(octets(self.at)).copied()
     }
 
+    /// Never beyond the end by more than one.
     fn advance(&mut self) {
-        self.at = self.at.saturating_add(1);
+        self.at = self.at.wrapping_add(1);
     }
 
+    #[cold]
     fn syntax(&self, expected: &'static str) -> Error {
         Error::JsonSyntax {
-            at: self.at,
+            at: octets(self.at),
             expected,
         }
     }
 }
 
-/// The document's length has been checked against 2^31 before reading begins.
-fn position(value: usize) -> u32 {
-    u32::try_from(value).unwrap_or(u32::MAX)
+/// There are no more nodes than octets.
+fn position(index: usize) -> u32 {
+    u32::try_from(index).unwrap_or(u32::MAX)
 }

@@ -4,10 +4,16 @@ use alloc::borrow::Cow;
 use alloc::string::String;
 
 /// The string between the quotation marks with its escapes undone. The reader has checked `raw`.
+#[inline]
 pub(super) fn unescape(raw: &str, escaped: bool) -> Cow<'_, str> {
-    if !escaped {
-        return Cow::Borrowed(raw);
+    if escaped {
+        Cow::Owned(without_escapes(raw))
+    } else {
+        Cow::Borrowed(raw)
     }
+}
+
+fn without_escapes(raw: &str) -> String {
     let mut out = String::with_capacity(raw.len());
     let mut rest = raw;
     while let Some((plain, after)) = rest.split_once('\\') {
@@ -27,7 +33,7 @@ pub(super) fn unescape(raw: &str, escaped: bool) -> Cow<'_, str> {
         rest = after.get(used..).unwrap_or_default();
     }
     out.push_str(rest);
-    Cow::Owned(out)
+    out
 }
 
 /// `after` starts with the `u`; a high surrogate is followed by its low one.

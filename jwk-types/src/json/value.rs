@@ -3,7 +3,7 @@
 use alloc::borrow::Cow;
 use core::ops::Range;
 
-use super::document::{Document, Node};
+use super::document::{Document, Node, octets};
 use super::string::unescape;
 
 /// What a value is.
@@ -56,10 +56,12 @@ impl<'d, 'a> Value<'d, 'a> {
         Self { document, index }
     }
 
+    #[inline]
     fn node(self) -> Node {
         let empty = Node {
             kind: Kind::Null,
             escaped: false,
+            mark: 0,
             start: 0,
             end: 0,
             next: u32::MAX,
@@ -68,33 +70,47 @@ impl<'d, 'a> Value<'d, 'a> {
     }
 
     /// What this value is.
+    #[inline]
     #[must_use]
     pub fn kind(self) -> Kind {
         self.node().kind
     }
 
     /// The text of this value as it was received, without white space around it.
+    #[inline]
     #[must_use]
     pub fn raw(self) -> &'a str {
         self.document.slice(&self.node())
     }
 
     /// Where [`raw`](Self::raw) stands in the text of the document, in octets.
+    #[inline]
     #[must_use]
     pub fn range(self) -> Range<usize> {
         let node = self.node();
-        let at = |position: u32| usize::try_from(position).unwrap_or(usize::MAX);
-        at(node.start)..at(node.end)
+        octets(node.start)..octets(node.end)
     }
 
     /// The string with its escapes undone, if this is a string.
+    #[inline]
     #[must_use]
     pub fn as_str(self) -> Option<Cow<'a, str>> {
         let node = self.node();
-        (node.kind == Kind::String).then(|| unescape(self.inside(), node.escaped))
+        (node.kind == Kind::String).then(|| unescape(self.document.inside(&node), node.escaped))
+    }
+
+    /// Where the string stands in the text of the document, in octets and without its quotation marks, if this is a string
+    /// that has no escape.
+    #[inline]
+    #[must_use]
+    pub fn plain_range(self) -> Option<Range<usize>> {
+        let node = self.node();
+        let is_plain = node.kind == Kind::String && !node.escaped;
+        is_plain.then(|| node.inside())
     }
 
     /// The text of the number, if this is a number: its range is for the caller to judge.
+    #[inline]
     #[must_use]
     pub fn as_number(self) -> Option<&'a str> {
         // rfc7493-2.2-1, rfc7493-2.2-2, rfc8259-6-3, rfc8259-6-4: as text nothing is lost.
@@ -121,13 +137,6 @@ impl<'d, 'a> Value<'d, 'a> {
     #[must_use]
     pub fn as_object(self) -> Option<Object<'d, 'a>> {
         (self.kind() == Kind::Object).then_some(Object(self))
-    }
-
-    fn inside(self) -> &'a str {
-        let raw = self.raw();
-        raw.strip_prefix('"')
-            .and_then(|rest| rest.strip_suffix('"'))
-            .unwrap_or_default()
     }
 }
 
@@ -210,6 +219,7 @@ impl<'d, 'a> Elements<'d, 'a> {
 impl<'d, 'a> Iterator for Elements<'d, 'a> {
     type Item = Value<'d, 'a>;
 
+    #[inline]
     fn next(&mut self) -> Option<Self::Item> {
         if self.next >= self.end {
             return None;
@@ -227,6 +237,7 @@ pub struct Members<'d, 'a>(Elements<'d, 'a>);
 impl<'d, 'a> Iterator for Members<'d, 'a> {
     type Item = (Cow<'a, str>, Value<'d, 'a>);
 
+    #[inline]
     fn next(&mut self) -> Option<Self::Item> {
         let name = self.0.next()?.as_str()?;
         Some((name, self.0.next()?))

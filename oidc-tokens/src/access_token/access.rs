@@ -87,7 +87,18 @@ impl<'a> Access<'a> {
 /// split at spaces and at nothing else.
 pub(super) fn values(scope: &str) -> impl Iterator<Item = &str> {
     // oidc-core-14-4, rfc6750-3-4, rfc9068-2.2.3-1
-    scope.split(' ').filter(|value| !value.is_empty())
+    let mut rest = Some(scope);
+    let values = core::iter::from_fn(move || {
+        let octets = rest?.as_bytes();
+        let space = octets.iter().position(|octet| *octet == b' ');
+        let (value, behind) = match space {
+            Some(space) => rest?.split_at_checked(space)?,
+            None => (rest?, ""),
+        };
+        rest = behind.get(1..);
+        Some(value)
+    });
+    values.filter(|value| !value.is_empty())
 }
 
 impl core::fmt::Debug for Access<'_> {

@@ -1,6 +1,6 @@
 //! Up to the claims: the text, its header, its signature.
 
-use jws_verify::{Header, Parameters};
+use jws_verify::Header;
 
 use crate::check::{Applied, Finding, PASSED, Purpose};
 use crate::checks::claims;
@@ -30,17 +30,11 @@ pub(crate) fn signed_claims<P: Purpose>(
         return Err(Error::NotSignedClaims { found });
     }
     // rfc7519-7.2-6, oidc-registration-2-5, oidc-registration-2-10
-    if header.protected().is_some_and(has_enc) {
+    if header.is_enc_protected() {
         let found = "an encrypted token";
         return Err(Error::NotSignedClaims { found });
     }
     PASSED
-}
-
-/// The parameters are read again only where it can be there.
-fn has_enc(parameters: &Parameters) -> bool {
-    let json = parameters.json();
-    (json.contains("enc") || json.contains('\\')) && parameters.get("enc").is_some()
 }
 
 pub(crate) fn extensions<P: Purpose>(

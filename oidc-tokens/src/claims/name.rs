@@ -2,10 +2,7 @@
 
 /// A claim that some purpose reads, or that tells kinds of token apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct ClaimName {
-    name: &'static str,
-    bit: u32,
-}
+pub(crate) struct ClaimName(u8);
 
 /// A set of them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -13,13 +10,24 @@ pub(crate) struct Names(u32);
 
 macro_rules! names {
     ($($constant:ident = $name:literal, $bit:literal;)*) => {
+        mod octets {
+            $(pub(super) const $constant: &[u8] = $name.as_bytes();)*
+        }
+
         impl ClaimName {
-            $(pub(crate) const $constant: Self = Self { name: $name, bit: 1 << $bit };)*
+            $(pub(crate) const $constant: Self = Self($bit);)*
 
             pub(super) fn named(name: &str) -> Option<Self> {
-                match name {
-                    $($name => Some(Self::$constant),)*
+                match name.as_bytes() {
+                    $(octets::$constant => Some(Self::$constant),)*
                     _ => None,
+                }
+            }
+
+            pub(crate) const fn as_str(self) -> &'static str {
+                match self {
+                    $(Self::$constant => $name,)*
+                    _ => "",
                 }
             }
         }
@@ -54,8 +62,8 @@ names! {
 }
 
 impl ClaimName {
-    pub(crate) const fn as_str(self) -> &'static str {
-        self.name
+    const fn bit(self) -> u32 {
+        1 << self.0
     }
 }
 
@@ -66,7 +74,7 @@ impl Names {
         let mut all = 0;
         let mut rest = names;
         while let [first, others @ ..] = rest {
-            all |= first.bit;
+            all |= first.bit();
             rest = others;
         }
         Self(all)
@@ -77,10 +85,10 @@ impl Names {
     }
 
     pub(crate) const fn contains(self, name: ClaimName) -> bool {
-        self.0 & name.bit != 0
+        self.0 & name.bit() != 0
     }
 
     pub(super) const fn insert(&mut self, name: ClaimName) {
-        self.0 |= name.bit;
+        self.0 |= name.bit();
     }
 }

@@ -6,11 +6,11 @@ use alloc::vec::Vec;
 
 use super::Reader;
 use crate::Error;
-use crate::json::document::Node;
+use crate::json::document::{Node, octets};
 use crate::json::string::unescape;
 
 /// Up to here, names are compared without memory and without sorting.
-const FEW_MEMBERS: usize = 16;
+const FEW_MEMBERS: usize = 24;
 
 impl Reader<'_> {
     /// rfc7515-4-1, rfc7515-10.12-2, rfc7493-2.3-1, rfc8259-4-1: compared after unescaping, in every object.
@@ -19,70 +19,63 @@ impl Reader<'_> {
             nodes: &self.nodes,
             index: first,
         };
-        let is_simple = names.clone().take(FEW_MEMBERS + 1).count() <= FEW_MEMBERS
-            && names.clone().all(|name| !name.escaped);
-        let repeated = if is_simple {
-            self.repeated_of_few(names)
-        } else {
-            self.repeated_of_any(names)
-        };
-        match repeated {
-            None => Ok(()),
-            Some((name, at)) => Err(Error::JsonDuplicateMember {
-                name: Box::from(name.as_ref()),
-                at: usize::try_from(at).unwrap_or(usize::MAX),
-            }),
-        }
-    }
-
-    fn repeated_of_any<'n>(&'n self, names: Names<'n>) -> Option<(Cow<'n, str>, u32)> {
-        let mut sorted: Vec<_> = names.map(|name| (self.text_of(name), name.start)).collect();
-        sorted.sort_unstable();
-        let pairs = sorted.iter().zip(sorted.iter().skip(1));
-        pairs
-            .filter(|((first, _), (second, _))| first == second)
-            .map(|(_, (name, at))| (name.clone(), *at))
-            .min_by_key(|(_, at)| *at)
-    }
-
-    /// Of at most [`FEW_MEMBERS`] names without escapes. Only those of one mark are compared.
-    fn repeated_of_few<'n>(&'n self, names: Names<'n>) -> Option<(Cow<'n, str>, u32)> {
-        let mut marks = [0_u32; FEW_MEMBERS];
-        names.clone().enumerate().find_map(|(index, name)| {
-            let mark = self.mark(name);
-            let is_new = !marks.get(..index).unwrap_or_default().contains(&mark);
-            if let Some(place) = marks.get_mut(index) {
-                *place = mark;
+        let mut marks = Marks::default();
+        for (index, name) in names.clone().enumerate() {
+            if name.escaped || index >= FEW_MEMBERS {
+                return self.refuse_repeated_of_any(names);
             }
-            if is_new {
-                return None;
+            if marks.insert(name.mark) {
+                continue;
             }
             let text = self.text_of(name);
             let mut others = names.clone().take(index);
-            let again = others.any(|other| self.text_of(other) == text);
-            again.then_some((text, name.start))
-        })
+            if others.any(|other| self.text_of(other) == text) {
+                return Err(repeated(&text, name.start));
+            }
+        }
+        Ok(())
     }
 
-    /// Length, first, middle and last character: the same for equal names, and nearly always another for others.
-    fn mark(&self, name: &Node) -> u32 {
-        let octet = |at: u32| {
-            let at = usize::try_from(at).unwrap_or(usize::MAX);
-            self.bytes.get(at).copied().unwrap_or_default()
-        };
-        let length = name.end.wrapping_sub(name.start);
-        u32::from_le_bytes([
-            length.to_le_bytes()[0],
-            octet(name.start.wrapping_add(1)),
-            octet(name.start.wrapping_add(length / 2)),
-            octet(name.end.wrapping_sub(2)),
-        ])
+    fn refuse_repeated_of_any(&self, names: Names<'_>) -> Result<(), Error> {
+        let mut sorted: Vec<_> = names.map(|name| (self.text_of(name), name.start)).collect();
+        sorted.sort_unstable();
+        let pairs = sorted.iter().zip(sorted.iter().skip(1));
+        let repetitions = pairs.filter(|((first, _), (second, _))| first == second);
+        match repetitions
+            .map(|(_, again)| again)
+            .min_by_key(|(_, at)| *at)
+        {
+            None => Ok(()),
+            Some((name, at)) => Err(repeated(name, *at)),
+        }
+    }
+
+    /// Of the name that was read from its quotation mark at `start` on: the same for equal names without escapes, mostly
+    /// another for others.
+    #[inline]
+    pub(super) fn mark(&self, start: u32) -> u16 {
+        let rest = self.bytes_from(start);
+        let first = rest.first_chunk::<8>().copied().unwrap_or_else(|| {
+            let mut last = [0; 8];
+            let places = last.iter_mut().zip(rest);
+            places.for_each(|(place, octet)| *place = *octet);
+            last
+        });
+        // Of the first octets, which are the lowest, those before the second quotation mark: at least one.
+        let length = self.at.wrapping_sub(start).wrapping_sub(1);
+        let others = 8_u32.saturating_sub(length).wrapping_mul(8);
+        let own = u64::from_le_bytes(first).wrapping_shl(others);
+        let mixed = (own ^ u64::from(length)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        // The highest bits of a product depend on all octets.
+        let [.., low, high] = mixed.to_le_bytes();
+        u16::from_le_bytes([low, high])
     }
 
     fn text_of(&self, name: &Node) -> Cow<'_, str> {
-        let at = |position: u32| usize::try_from(position).unwrap_or(usize::MAX);
-        let inside = at(name.start.saturating_add(1))..at(name.end.saturating_sub(1));
-        unescape(self.text.get(inside).unwrap_or_default(), name.escaped)
+        unescape(
+            self.text.get(name.inside()).unwrap_or_default(),
+            name.escaped,
+        )
     }
 }
 
@@ -101,5 +94,31 @@ impl<'r> Iterator for Names<'r> {
         let value = self.nodes.get(self.index.checked_add(1)?)?;
         self.index = usize::try_from(value.next).ok()?;
         Some(name)
+    }
+}
+
+/// Which marks were seen. Others may seem to have been.
+#[derive(Default)]
+struct Marks([u64; 16]);
+
+impl Marks {
+    /// Whether it was surely not there.
+    #[inline]
+    fn insert(&mut self, mark: u16) -> bool {
+        let bit = 1_u64 << (mark & 63);
+        let Some(word) = self.0.get_mut(usize::from(mark >> 12)) else {
+            return false;
+        };
+        let is_new = *word & bit == 0;
+        *word |= bit;
+        is_new
+    }
+}
+
+#[cold]
+fn repeated(name: &str, at: u32) -> Error {
+    Error::JsonDuplicateMember {
+        name: Box::from(name),
+        at: octets(at),
     }
 }

@@ -1,17 +1,33 @@
 //! Strings, numbers and literals.
 
-use super::Reader;
+use super::{Reader, position};
 use crate::Error;
+use crate::json::document::octets;
 use crate::json::value::Kind;
 
 impl Reader<'_> {
     /// Reads a string from its opening to its closing quotation mark; tells whether it has escapes.
+    #[inline]
     pub(super) fn string(&mut self) -> Result<bool, Error> {
         self.advance();
+        self.skip_plain_octets();
+        if self.peek() == Some(b'"') {
+            self.advance();
+            return Ok(false);
+        }
+        self.string_with_escapes()
+    }
+
+    #[inline]
+    fn skip_plain_octets(&mut self) {
+        self.at = self.at.wrapping_add(plain_octets(self.bytes_from(self.at)));
+    }
+
+    /// From an octet on that is neither plain nor, perhaps, the end.
+    #[cold]
+    fn string_with_escapes(&mut self) -> Result<bool, Error> {
         let mut escaped = false;
         loop {
-            let plain = plain_octets(self.bytes_from(self.at));
-            self.at = self.at.saturating_add(plain);
             match self.peek() {
                 Some(b'"') => {
                     self.advance();
@@ -25,12 +41,13 @@ impl Reader<'_> {
                 Some(_) => return Err(self.syntax("an escape for the control character")),
                 None => return Err(self.syntax("a closing quotation mark")),
             }
+            self.skip_plain_octets();
         }
     }
 
     /// rfc8259-7-2
     fn escape(&mut self) -> Result<(), Error> {
-        let start = self.at;
+        let start = octets(self.at);
         self.advance();
         match self.peek() {
             Some(b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't') => self.advance(),
@@ -95,13 +112,14 @@ impl Reader<'_> {
         Ok(Kind::Number)
     }
 
+    #[inline]
     fn digits(&mut self) -> Result<(), Error> {
-        if !matches!(self.peek(), Some(b'0'..=b'9')) {
+        let digits = self.bytes_from(self.at).iter();
+        let count = digits.take_while(|octet| octet.is_ascii_digit()).count();
+        if count == 0 {
             return Err(self.syntax("a digit"));
         }
-        while matches!(self.peek(), Some(b'0'..=b'9')) {
-            self.advance();
-        }
+        self.at = self.at.wrapping_add(position(count));
         Ok(())
     }
 
@@ -109,27 +127,32 @@ impl Reader<'_> {
         if !self.bytes_from(self.at).starts_with(text.as_bytes()) {
             return Err(self.syntax("a value"));
         }
-        self.at = self.at.saturating_add(text.len());
+        self.at = self.at.wrapping_add(position(text.len()));
         Ok(kind)
     }
 }
 
 /// How many octets come before the first quotation mark, reverse solidus or control character: eight are looked at together.
-fn plain_octets(octets: &[u8]) -> usize {
-    let (groups, rest) = octets.as_chunks::<8>();
-    let mut count = 0_usize;
-    for group in groups {
+#[inline]
+fn plain_octets(octets: &[u8]) -> u32 {
+    let mut count = 0_u32;
+    let mut rest = octets;
+    while let Some((group, others)) = rest.split_first_chunk::<8>() {
         let found = not_plain(u64::from_le_bytes(*group));
         if found != 0 {
             // The first octet is the lowest; of those behind it, some may be marked that are plain.
-            let first = found.trailing_zeros() / 8;
-            return count.saturating_add(usize::try_from(first).unwrap_or_default());
+            return count.wrapping_add(found.trailing_zeros() / 8);
         }
-        count = count.saturating_add(8);
+        count = count.wrapping_add(8);
+        rest = others;
     }
-    let mut rest = rest.iter();
-    let last = rest.position(|octet| matches!(octet, b'"' | b'\\' | 0..=0x1f));
-    count.saturating_add(last.unwrap_or(octets.len() % 8))
+    for octet in rest {
+        if matches!(octet, b'"' | b'\\' | 0..=0x1f) {
+            break;
+        }
+        count = count.wrapping_add(1);
+    }
+    count
 }
 
 const EACH: u64 = 0x0101_0101_0101_0101;
@@ -137,14 +160,15 @@ const HIGHEST: u64 = EACH * 0x80;
 
 /// The highest bit of each octet that is not plain, up to the first one.
 const fn not_plain(group: u64) -> u64 {
-    let quotation_mark = group ^ (EACH * 0x22);
-    let reverse_solidus = group ^ (EACH * 0x5c);
-    (below::<1>(quotation_mark) | below::<1>(reverse_solidus) | below::<0x20>(group)) & HIGHEST
+    // It makes 0x20 of the quotation mark, 0x22 of the space, and of each control character another one.
+    let mark_or_control = below::<0x21>(group ^ (EACH * 0x02));
+    let reverse_solidus = below::<0x01>(group ^ (EACH * 0x5c));
+    (mark_or_control | reverse_solidus) & !group & HIGHEST
 }
 
-/// Sets the highest bit of each octet below `BOUND`, up to the first one.
+/// Sets the highest bit of each octet below `BOUND`, up to the first one, and of some others that are not below 0x80.
 const fn below<const BOUND: u64>(octets: u64) -> u64 {
-    octets.wrapping_sub(EACH.wrapping_mul(BOUND)) & !octets
+    octets.wrapping_sub(EACH.wrapping_mul(BOUND))
 }
 
 #[cfg(test)]
@@ -170,7 +194,7 @@ mod tests {
                     }
                     let is_plain = |octet: &u8| !matches!(octet, b'"' | b'\\' | 0..=0x1f);
                     let expected = text.iter().take_while(|octet| is_plain(octet)).count();
-                    assert_eq!(plain_octets(&text), expected, "{text:?}");
+                    assert_eq!(plain_octets(&text) as usize, expected, "{text:?}");
                 }
             }
         }
