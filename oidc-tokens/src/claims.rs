@@ -6,12 +6,10 @@ mod name;
 mod read;
 mod text;
 
-use alloc::vec::Vec;
-
-use jwk_types::json::{Document, Value};
+use jwk_types::json::{Item, read_items};
 
 pub(crate) use self::name::{ClaimName, Names};
-use self::text::{Text, Unescaped};
+use self::text::{Text, Texts, Unescaped};
 use crate::{Error, NumericDate};
 
 /// How deep claims may be nested.
@@ -20,7 +18,7 @@ const DEPTH: usize = 64;
 /// A claims set that has been read and not been judged.
 #[derive(Debug)]
 pub(crate) struct ClaimsSet<'p> {
-    document: Document<'p>,
+    json: &'p str,
     registered: Registered,
 }
 
@@ -32,7 +30,7 @@ pub(crate) struct Registered {
     present: Names,
     unescaped: Unescaped,
     acr: Option<Text>,
-    amr: Option<Vec<Text>>,
+    amr: Option<Texts>,
     at_hash: Option<Text>,
     aud: Option<Audience>,
     auth_time: Option<NumericDate>,
@@ -59,7 +57,7 @@ pub(crate) struct Registered {
 #[derive(Clone, Debug)]
 enum Audience {
     One(Text),
-    Several(Vec<Text>),
+    Several(Texts),
 }
 
 /// What `events` says about a logout.
@@ -85,27 +83,24 @@ struct Confirmation {
 impl<'p> ClaimsSet<'p> {
     /// Reads a payload: the claims in `vocabulary` by their types, all others as they are.
     pub(crate) fn read(payload: &'p [u8], vocabulary: Names) -> Result<Self, Error> {
-        // rfc7519-7.2-9, rfc7519-7.2-10, rfc7519-11-1, rfc7519-4-1
-        let document = Document::parse(payload, "claims", payload.len(), DEPTH)
-            .map_err(|error| Error::ClaimsJson { error })?;
-        let mut set = Self {
-            registered: Registered::none(document.text()),
-            document,
-        };
-        set.registered.read(&set.document, vocabulary)?;
-        Ok(set)
+        let (json, registered) = Registered::read(payload, vocabulary)?;
+        Ok(Self { json, registered })
     }
 
     pub(crate) fn claims(&self) -> Claims<'_> {
         Claims {
-            json: self.document.text(),
+            json: self.json,
             registered: &self.registered,
         }
     }
 
-    /// Any claim, as it was received.
-    pub(crate) fn get(&self, name: &str) -> Option<Value<'_, 'p>> {
-        self.document.root().as_object()?.get(name)
+    /// Whether any claim of this name is there.
+    pub(crate) fn has(&self, name: &str) -> bool {
+        let mut found = false;
+        let each = |member: Item<'_>| found |= member.name().as_deref() == Some(name);
+        let json = self.json.as_bytes();
+        let read = read_items(json, "claims", json.len(), DEPTH, each);
+        read.is_ok() && found
     }
 
     #[inline]

@@ -2,7 +2,7 @@
 
 mod tree;
 
-use jwk_types::json::{Document, Kind, Object, Value, escape_into};
+use jwk_types::json::{Array, Document, Kind, Object, Value, escape_into, read_items};
 use jwk_types::{Error, Reason};
 
 use self::tree::Tree;
@@ -28,6 +28,7 @@ pub(super) fn check(octets: &[u8]) {
     if let Ok(text) = text(octets) {
         a_repeated_name_is_told(text);
     }
+    items_are_those_of_the_document(octets);
     let other = serde_json::from_slice::<Tree>(octets);
     match (document(octets), other) {
         (Ok(document), Ok(tree)) => {
@@ -50,6 +51,26 @@ pub(super) fn check(octets: &[u8]) {
             );
         }
         (Err(error), Err(_)) => refusal::check(&error),
+    }
+}
+
+/// What is read without being kept.
+fn items_are_those_of_the_document(octets: &[u8]) {
+    let mut items = Vec::new();
+    let read = read_items(octets, "text", LONGEST, DEEPEST, |item| {
+        items.push((item.name(), item.kind(), item.raw()));
+    });
+    match (document(octets), read) {
+        (Ok(document), Ok((_, kind))) => {
+            let root = document.root();
+            assert_eq!(kind, root.kind());
+            let members = root.as_object().into_iter().flat_map(Object::members);
+            let members = members.map(|(name, value)| (Some(name), value.kind(), value.raw()));
+            let elements = root.as_array().into_iter().flat_map(Array::elements);
+            let elements = elements.map(|value| (None, value.kind(), value.raw()));
+            assert!(members.chain(elements).eq(items));
+        }
+        (kept, read) => assert_eq!(kept.err(), read.err()),
     }
 }
 

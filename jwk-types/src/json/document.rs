@@ -1,9 +1,11 @@
 //! The parsed text: a flat list of nodes, each knowing where its subtree ends.
 
 use alloc::vec::Vec;
-use core::ops::Range;
 
-use super::reader::Reader;
+use smallvec::SmallVec;
+
+use super::reader::{Reader, Sink};
+use super::span::{Span, octets, position};
 use super::value::{Kind, Value};
 use crate::Error;
 
@@ -11,22 +13,37 @@ use crate::Error;
 #[derive(Clone, Debug)]
 pub struct Document<'a> {
     pub(super) text: &'a str,
-    pub(super) nodes: Vec<Node>,
+    nodes: Vec<Node>,
 }
 
 /// One value or member name. An object's members follow it as name, value, name, value.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Node {
-    pub(super) kind: Kind,
-    /// A string that holds a reverse solidus has to be unescaped before it is compared.
-    pub(super) escaped: bool,
-    /// Of a name, for telling it from others.
-    pub(super) mark: u16,
-    /// Octets of the text, quotation marks included.
-    pub(super) start: u32,
-    pub(super) end: u32,
+    start: u32,
+    end: u32,
     /// The index after the last node of this subtree.
     pub(super) next: u32,
+    pub(super) kind: Kind,
+    escaped: bool,
+}
+
+impl Node {
+    pub(super) const NONE: Self = Self {
+        start: 0,
+        end: 0,
+        next: u32::MAX,
+        kind: Kind::Null,
+        escaped: false,
+    };
+
+    #[inline]
+    pub(super) const fn span(self) -> Span {
+        Span {
+            start: self.start,
+            end: self.end,
+            escaped: self.escaped,
+        }
+    }
 }
 
 impl<'a> Document<'a> {
@@ -45,24 +62,9 @@ impl<'a> Document<'a> {
         max_octets: usize,
         max_depth: usize,
     ) -> Result<Self, Error> {
-        // rfc8259-9-3, rfc8259-9-5. Positions are kept in 32 bits.
-        let limit = max_octets.min(0x7fff_ffff);
-        if input.len() > limit {
-            return Err(Error::TooLarge {
-                what,
-                limit,
-                found: input.len(),
-            });
-        }
-        if input.starts_with(b"\xef\xbb\xbf") {
-            // rfc8259-8.1-2: two readers that differ on a byte order mark see different texts.
-            return Err(Error::JsonByteOrderMark);
-        }
-        // rfc7493-2.1-1, rfc8259-8.1-1, rfc8725-3.7-1
-        let text = core::str::from_utf8(input).map_err(|error| Error::JsonNotUtf8 {
-            at: error.valid_up_to(),
-        })?;
-        let nodes = Reader::new(text, max_depth).read()?;
+        let text = text(input, what, max_octets)?;
+        let tape = Reader::new(text, max_depth, Tape::for_text(text)).read()?;
+        let nodes = tape.nodes;
         Ok(Self { text, nodes })
     }
 
@@ -80,32 +82,89 @@ impl<'a> Document<'a> {
 
     #[inline]
     pub(super) fn node(&self, index: u32) -> Option<&Node> {
-        self.nodes.get(usize::try_from(index).ok()?)
-    }
-
-    #[inline]
-    pub(super) fn slice(&self, node: &Node) -> &'a str {
-        let range = octets(node.start)..octets(node.end);
-        self.text.get(range).unwrap_or_default()
-    }
-
-    /// A string without its quotation marks.
-    #[inline]
-    pub(super) fn inside(&self, node: &Node) -> &'a str {
-        self.text.get(node.inside()).unwrap_or_default()
+        self.nodes.get(octets(index))
     }
 }
 
-impl Node {
-    /// Of a string, what is between its quotation marks.
+/// What is looked at before anything is read.
+pub(super) fn text<'a>(
+    input: &'a [u8],
+    what: &'static str,
+    max_octets: usize,
+) -> Result<&'a str, Error> {
+    // rfc8259-9-3, rfc8259-9-5. Positions are kept in 32 bits.
+    let limit = max_octets.min(0x7fff_ffff);
+    if input.len() > limit {
+        return Err(Error::TooLarge {
+            what,
+            limit,
+            found: input.len(),
+        });
+    }
+    if input.starts_with(b"\xef\xbb\xbf") {
+        // rfc8259-8.1-2: two readers that differ on a byte order mark see different texts.
+        return Err(Error::JsonByteOrderMark);
+    }
+    // rfc7493-2.1-1, rfc8259-8.1-1, rfc8725-3.7-1
+    core::str::from_utf8(input).map_err(|error| Error::JsonNotUtf8 {
+        at: error.valid_up_to(),
+    })
+}
+
+struct Tape {
+    nodes: Vec<Node>,
+    /// Indices of the containers that are open.
+    open: SmallVec<[usize; 8]>,
+}
+
+impl Tape {
+    fn for_text(text: &str) -> Self {
+        Self {
+            // A member takes a name, a value, and mostly more than sixteen octets.
+            nodes: Vec::with_capacity((text.len() / 8).clamp(1, 64)),
+            open: SmallVec::new(),
+        }
+    }
+
     #[inline]
-    pub(super) fn inside(&self) -> Range<usize> {
-        octets(self.start).wrapping_add(1)..octets(self.end).wrapping_sub(1)
+    fn push(&mut self, kind: Kind, span: Span) {
+        let next = position(self.nodes.len().wrapping_add(1));
+        self.nodes.push(Node {
+            start: span.start,
+            end: span.end,
+            next,
+            kind,
+            escaped: span.escaped,
+        });
     }
 }
 
-/// A position in the text.
-#[inline]
-pub(super) fn octets(position: u32) -> usize {
-    usize::try_from(position).unwrap_or(usize::MAX)
+impl Sink for Tape {
+    #[inline]
+    fn name(&mut self, name: Span) {
+        self.push(Kind::String, name);
+    }
+
+    #[inline]
+    fn scalar(&mut self, kind: Kind, value: Span) {
+        self.push(kind, value);
+    }
+
+    fn open(&mut self, kind: Kind, start: u32) {
+        self.open.push(self.nodes.len());
+        let span = Span {
+            start,
+            ..Span::default()
+        };
+        self.push(kind, span);
+    }
+
+    fn close(&mut self, end: u32) {
+        let next = position(self.nodes.len());
+        let index = self.open.pop();
+        if let Some(node) = index.and_then(|index| self.nodes.get_mut(index)) {
+            node.end = end;
+            node.next = next;
+        }
+    }
 }

@@ -3,30 +3,44 @@
 mod names;
 mod scalar;
 
-use alloc::vec::Vec;
+use smallvec::SmallVec;
 
-use super::document::{Node, octets};
+use self::names::Name;
+use super::span::{Span, octets};
 use super::value::Kind;
 use crate::Error;
 
-pub(super) struct Reader<'a> {
+/// What becomes of what is read. Of a text that turns out to be wrong, some was given to it already.
+pub(super) trait Sink {
+    /// A member's name; its value is next.
+    fn name(&mut self, name: Span);
+    /// A string, a number or a literal.
+    fn scalar(&mut self, kind: Kind, value: Span);
+    /// The opening bracket of an object or an array.
+    fn open(&mut self, kind: Kind, start: u32);
+    /// Behind the closing bracket of the last one that is open.
+    fn close(&mut self, end: u32);
+}
+
+pub(super) struct Reader<'a, S> {
     text: &'a str,
     bytes: &'a [u8],
-    at: u32,
     max_depth: usize,
-    nodes: Vec<Node>,
     /// What the innermost open container is.
     inside: Option<Container>,
     /// Those around it, from the outermost on.
-    around: Vec<Container>,
+    around: SmallVec<[Container; 4]>,
+    /// Of the members of all open objects. Most have few, which need no memory of their own.
+    names: SmallVec<[Name; 16]>,
+    sink: S,
 }
 
 /// One that is open.
 #[derive(Clone, Copy)]
 struct Container {
-    /// Of its node.
-    index: usize,
     form: Form,
+    /// Of an object, where its names begin.
+    names: usize,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -35,34 +49,29 @@ enum Form {
     Array,
 }
 
-/// What follows a value.
-enum After {
-    Value,
-    Nothing,
-}
-
-impl<'a> Reader<'a> {
+impl<'a, S: Sink> Reader<'a, S> {
     /// Of a text that is shorter than 2^31.
-    pub(super) fn new(text: &'a str, max_depth: usize) -> Self {
+    pub(super) fn new(text: &'a str, max_depth: usize, sink: S) -> Self {
         Self {
             text,
             bytes: text.as_bytes(),
-            at: 0,
             max_depth,
-            // A member takes a name, a value, and mostly more than sixteen octets.
-            nodes: Vec::with_capacity((text.len() / 8).clamp(1, 64)),
             inside: None,
-            around: Vec::new(),
+            around: SmallVec::new(),
+            names: SmallVec::new(),
+            sink,
         }
     }
 
-    pub(super) fn read(mut self) -> Result<Vec<Node>, Error> {
+    // A position is handed on from step to step, and is no field, for the loop's speed: each depends on the one before.
+    pub(super) fn read(mut self) -> Result<S, Error> {
         // rfc8259-2-3, rfc8259-4-2, rfc8259-5-1, rfc8259-9-1, rfc8259-9-2, rfc7515-10.12-1, rfc7493-3-1
-        self.skip_white_space();
+        let mut at = self.behind_white_space(0);
         loop {
-            self.value()?;
-            if let After::Nothing = self.after_value()? {
-                return Ok(self.nodes);
+            at = self.value(at)?;
+            match self.after_value(at)? {
+                Some(next) => at = next,
+                None => return Ok(self.sink),
             }
         }
     }
@@ -70,82 +79,92 @@ impl<'a> Reader<'a> {
     /// The root, an element or a member: a scalar, or containers up to the first scalar in them, or up to the bracket of one
     /// that is empty.
     #[inline]
-    fn value(&mut self) -> Result<(), Error> {
+    fn value(&mut self, mut at: u32) -> Result<u32, Error> {
         loop {
             if let Some(Container {
                 form: Form::Object, ..
             }) = self.inside
             {
-                self.name()?;
+                at = self.name(at)?;
             }
-            let start = self.at;
             // rfc8259-3-1, rfc8259-3-2
-            let (kind, escaped) = match self.peek() {
-                Some(b'"') => (Kind::String, self.string()?),
-                Some(b'-' | b'0'..=b'9') => (self.number()?, false),
-                Some(b't') => (self.literal("true", Kind::True)?, false),
-                Some(b'f') => (self.literal("false", Kind::False)?, false),
-                Some(b'n') => (self.literal("null", Kind::Null)?, false),
+            let (kind, end, escaped) = match self.peek(at) {
+                Some(b'"') => {
+                    let (end, escaped) = self.string(at)?;
+                    (Kind::String, end, escaped)
+                }
+                Some(b'-' | b'0'..=b'9') => (Kind::Number, self.number(at)?, false),
+                Some(b't') => (Kind::True, self.literal(at, "true")?, false),
+                Some(b'f') => (Kind::False, self.literal(at, "false")?, false),
+                Some(b'n') => (Kind::Null, self.literal(at, "null")?, false),
                 Some(bracket @ (b'{' | b'[')) => {
-                    let closing = self.open(bracket)?;
-                    if self.peek() == Some(closing) {
-                        return Ok(());
+                    let closing = self.open(at, bracket)?;
+                    at = self.behind_white_space(next(at));
+                    if self.peek(at) == Some(closing) {
+                        return Ok(at);
                     }
                     continue;
                 }
-                _ => return Err(self.syntax("a value")),
+                _ => return Err(syntax(at, "a value")),
             };
-            self.push(kind, escaped, start, 0);
-            return Ok(());
+            let span = Span {
+                start: at,
+                end,
+                escaped,
+            };
+            self.sink.scalar(kind, span);
+            return Ok(end);
         }
     }
 
-    /// Closing brackets, and the comma before the next value.
+    /// Closing brackets, and the comma before the next value. `None` where the text ends.
     #[inline]
-    fn after_value(&mut self) -> Result<After, Error> {
+    fn after_value(&mut self, mut at: u32) -> Result<Option<u32>, Error> {
         loop {
-            self.skip_white_space();
-            let byte = self.peek();
+            at = self.behind_white_space(at);
+            let byte = self.peek(at);
             let Some(container) = self.inside else {
                 return match byte {
-                    None => Ok(After::Nothing),
+                    None => Ok(None),
                     // rfc7515-10.12-3, rfc8259-2-2: nothing follows the value.
-                    Some(_) => Err(self.syntax("the end of the text")),
+                    Some(_) => Err(syntax(at, "the end of the text")),
                 };
             };
             match (container.form, byte) {
-                (_, Some(b',')) => {
-                    self.advance();
-                    self.skip_white_space();
-                    return Ok(After::Value);
+                (_, Some(b',')) => return Ok(Some(self.behind_white_space(next(at)))),
+                (Form::Object, Some(b'}')) | (Form::Array, Some(b']')) => {
+                    at = next(at);
+                    self.close(at, container)?;
                 }
-                (Form::Object, Some(b'}')) | (Form::Array, Some(b']')) => self.close(container)?,
-                (Form::Object, _) => return Err(self.syntax("a comma or }")),
-                (Form::Array, _) => return Err(self.syntax("a comma or ]")),
+                (Form::Object, _) => return Err(syntax(at, "a comma or }")),
+                (Form::Array, _) => return Err(syntax(at, "a comma or ]")),
             }
         }
     }
 
     /// A member's name, and all that comes before its value.
     #[inline]
-    fn name(&mut self) -> Result<(), Error> {
-        let start = self.at;
-        if self.peek() != Some(b'"') {
-            return Err(self.syntax("a member name"));
+    fn name(&mut self, at: u32) -> Result<u32, Error> {
+        if self.peek(at) != Some(b'"') {
+            return Err(syntax(at, "a member name"));
         }
-        let escaped = self.string()?;
-        self.push(Kind::String, escaped, start, self.mark(start));
-        self.skip_white_space();
-        if self.peek() != Some(b':') {
-            return Err(self.syntax("a colon"));
+        let (end, escaped) = self.string(at)?;
+        let name = Span {
+            start: at,
+            end,
+            escaped,
+        };
+        self.names.push(Name::new(name, self.bytes));
+        self.sink.name(name);
+        let colon = self.behind_white_space(end);
+        if self.peek(colon) != Some(b':') {
+            return Err(syntax(colon, "a colon"));
         }
-        self.advance();
-        self.skip_white_space();
-        Ok(())
+        Ok(self.behind_white_space(next(colon)))
     }
 
-    /// A container, and all that comes before what is in it. Says what closes it.
-    fn open(&mut self, bracket: u8) -> Result<u8, Error> {
+    /// Says what closes it.
+    fn open(&mut self, at: u32, bracket: u8) -> Result<u8, Error> {
         let before = self.inside;
         if self
             .around
@@ -156,80 +175,59 @@ impl<'a> Reader<'a> {
             // rfc8259-9-4
             return Err(Error::JsonTooDeep {
                 limit: self.max_depth,
-                at: octets(self.at),
+                at: octets(at),
             });
         }
         self.around.extend(before);
-        let index = self.nodes.len();
         let (form, kind, closing) = match bracket {
             b'{' => (Form::Object, Kind::Object, b'}'),
             _ => (Form::Array, Kind::Array, b']'),
         };
-        self.inside = Some(Container { index, form });
-        self.push(kind, false, self.at, 0);
-        self.advance();
-        self.skip_white_space();
+        let names = self.names.len();
+        self.inside = Some(Container { form, names });
+        self.sink.open(kind, at);
         Ok(closing)
     }
 
-    fn close(&mut self, container: Container) -> Result<(), Error> {
-        self.advance();
-        let next = position(self.nodes.len());
+    fn close(&mut self, end: u32, container: Container) -> Result<(), Error> {
         self.inside = self.around.pop();
-        if let Some(node) = self.nodes.get_mut(container.index) {
-            node.end = self.at;
-            node.next = next;
-        }
-        match container.form {
-            Form::Object => self.refuse_repeated_names(container.index.saturating_add(1)),
-            Form::Array => Ok(()),
-        }
+        self.sink.close(end);
+        let names = self.names.get(container.names..).unwrap_or_default();
+        names::refuse_repeated(names, self.text)?;
+        self.names.truncate(container.names);
+        Ok(())
     }
 
     #[inline]
-    fn push(&mut self, kind: Kind, escaped: bool, start: u32, mark: u16) {
-        let next = position(self.nodes.len().wrapping_add(1));
-        self.nodes.push(Node {
-            kind,
-            escaped,
-            mark,
-            start,
-            end: self.at,
-            next,
-        });
-    }
-
-    #[inline]
-    fn skip_white_space(&mut self) {
+    fn behind_white_space(&self, mut at: u32) -> u32 {
         // rfc8259-2-1
-        while matches!(self.peek(), Some(b' ' | b'\t' | b'\n' | b'\r')) {
-            self.advance();
+        while matches!(self.peek(at), Some(b' ' | b'\t' | b'\n' | b'\r')) {
+            at = next(at);
         }
+        at
     }
 
+    #[inline]
     fn bytes_from(&self, at: u32) -> &'a [u8] {
         self.bytes.get(octets(at)..).unwrap_or_default()
     }
 
-    fn peek(&self) -> Option<u8> {
-        self.bytes.get(octets(self.at)).copied()
-    }
-
-    /// Never beyond the end by more than one.
-    fn advance(&mut self) {
-        self.at = self.at.wrapping_add(1);
-    }
-
-    #[cold]
-    fn syntax(&self, expected: &'static str) -> Error {
-        Error::JsonSyntax {
-            at: octets(self.at),
-            expected,
-        }
+    #[inline]
+    fn peek(&self, at: u32) -> Option<u8> {
+        self.bytes.get(octets(at)).copied()
     }
 }
 
-/// There are no more nodes than octets.
-fn position(index: usize) -> u32 {
-    u32::try_from(index).unwrap_or(u32::MAX)
+/// Never beyond the end by more than one.
+#[inline]
+const fn next(at: u32) -> u32 {
+    at.wrapping_add(1)
+}
+
+#[cold]
+fn syntax(at: u32, expected: &'static str) -> Error {
+    Error::JsonSyntax {
+        at: octets(at),
+        expected,
+    }
 }

@@ -10,8 +10,44 @@ use crate::Error;
 
 const DEPTH: usize = 32;
 
+/// In both ways, which say the same.
+#[track_caller]
 fn parse(text: &str) -> Result<Document<'_>, Error> {
-    Document::parse(text.as_bytes(), "test", 1 << 20, DEPTH)
+    let document = Document::parse(text.as_bytes(), "test", 1 << 20, DEPTH);
+    let mut items = Vec::new();
+    let read = read_items(text.as_bytes(), "test", 1 << 20, DEPTH, |item| {
+        items.push(item);
+    });
+    match (&document, read) {
+        (Ok(document), Ok((same, kind))) => {
+            assert_eq!((same, kind), (text, document.root().kind()));
+            assert_same(&items, document.root());
+        }
+        (Err(error), Err(same)) => assert_eq!(*error, same, "{text:?}"),
+        (document, read) => panic!("{text:?}: {document:?}, {read:?}"),
+    }
+    document
+}
+
+#[track_caller]
+fn assert_same(items: &[Item<'_>], root: Value<'_, '_>) {
+    let members = root.as_object().into_iter().flat_map(Object::members);
+    let members = members.map(|(name, value)| (Some(name), value));
+    let elements = root.as_array().into_iter().flat_map(Array::elements);
+    let expected: Vec<_> = members.chain(elements.map(|value| (None, value))).collect();
+    assert_eq!(items.len(), expected.len());
+    for (item, (name, value)) in items.iter().zip(expected) {
+        assert_eq!(item.name(), name);
+        assert_eq!(item.kind(), value.kind());
+        assert_eq!(item.raw(), value.raw());
+        assert_eq!(item.range(), value.range());
+        assert_eq!(item.as_str(), value.as_str());
+        if let Some(range) = item.plain_range() {
+            let inside = value.range().start + 1..value.range().end - 1;
+            assert_eq!(range, inside);
+            assert!(!value.raw().contains('\\'));
+        }
+    }
 }
 
 #[track_caller]

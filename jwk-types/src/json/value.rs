@@ -3,8 +3,7 @@
 use alloc::borrow::Cow;
 use core::ops::Range;
 
-use super::document::{Document, Node, octets};
-use super::string::unescape;
+use super::document::{Document, Node};
 
 /// What a value is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,15 +57,8 @@ impl<'d, 'a> Value<'d, 'a> {
 
     #[inline]
     fn node(self) -> Node {
-        let empty = Node {
-            kind: Kind::Null,
-            escaped: false,
-            mark: 0,
-            start: 0,
-            end: 0,
-            next: u32::MAX,
-        };
-        self.document.node(self.index).copied().unwrap_or(empty)
+        let node = self.document.node(self.index);
+        node.copied().unwrap_or(Node::NONE)
     }
 
     /// What this value is.
@@ -80,15 +72,14 @@ impl<'d, 'a> Value<'d, 'a> {
     #[inline]
     #[must_use]
     pub fn raw(self) -> &'a str {
-        self.document.slice(&self.node())
+        self.node().span().raw(self.document.text)
     }
 
     /// Where [`raw`](Self::raw) stands in the text of the document, in octets.
     #[inline]
     #[must_use]
     pub fn range(self) -> Range<usize> {
-        let node = self.node();
-        octets(node.start)..octets(node.end)
+        self.node().span().range()
     }
 
     /// The string with its escapes undone, if this is a string.
@@ -96,17 +87,7 @@ impl<'d, 'a> Value<'d, 'a> {
     #[must_use]
     pub fn as_str(self) -> Option<Cow<'a, str>> {
         let node = self.node();
-        (node.kind == Kind::String).then(|| unescape(self.document.inside(&node), node.escaped))
-    }
-
-    /// Where the string stands in the text of the document, in octets and without its quotation marks, if this is a string
-    /// that has no escape.
-    #[inline]
-    #[must_use]
-    pub fn plain_range(self) -> Option<Range<usize>> {
-        let node = self.node();
-        let is_plain = node.kind == Kind::String && !node.escaped;
-        is_plain.then(|| node.inside())
+        (node.kind == Kind::String).then(|| node.span().unescaped(self.document.text))
     }
 
     /// The text of the number, if this is a number: its range is for the caller to judge.

@@ -1,11 +1,9 @@
 //! From a JSON object to typed claims, in one pass over its members.
 
-use alloc::vec::Vec;
+use jwk_types::json::{Item, Kind, read_items};
 
-use jwk_types::json::{Document, Kind, Object, Value};
-
-use super::text::{Text, Unescaped};
-use super::{Audience, ClaimName, Confirmation, LogoutEvent, Names, Registered};
+use super::text::{Text, Texts, Unescaped};
+use super::{Audience, ClaimName, Confirmation, DEPTH, LogoutEvent, Names, Registered};
 use crate::{Error, NumericDate};
 
 /// The member of `events` in a logout token ([Back-Channel Logout §2.4]).
@@ -18,37 +16,42 @@ const STRINGS: &str = "an array of strings";
 const OBJECT: &str = "an object";
 
 impl Registered {
-    /// Of this text, before any was read.
-    pub(super) fn none(json: &str) -> Self {
-        Self {
-            unescaped: Unescaped::behind(json),
+    /// Reads the claims in `vocabulary` by their types, all others as they are. Gives out the text, too.
+    pub(super) fn read(payload: &[u8], vocabulary: Names) -> Result<(&str, Self), Error> {
+        let mut claims = Self {
+            unescaped: Unescaped::behind(payload.len()),
             ..Self::default()
-        }
-    }
-
-    pub(super) fn read(&mut self, document: &Document<'_>, vocabulary: Names) -> Result<(), Error> {
-        let root = document.root();
-        // rfc7519-3-3
-        let object = root.as_object().ok_or_else(|| Error::ClaimsNotAnObject {
-            found: root.kind().name(),
-        })?;
-        for (name, value) in object.members() {
+        };
+        let mut fault = None;
+        let each = |member: Item<'_>| {
             // rfc7519-4-2, oidc-core-2-22, oidc-backchannel-2.4-10: others are left alone.
-            let Some(name) = ClaimName::named(&name) else {
-                continue;
+            let Some(name) = member.name().and_then(|name| ClaimName::named(&name)) else {
+                return;
             };
-            self.present.insert(name);
-            if vocabulary.contains(name) {
-                self.set(name, value)?;
+            claims.present.insert(name);
+            if vocabulary.contains(name)
+                && let Err(error) = claims.set(name, member)
+            {
+                fault.get_or_insert(error);
             }
+        };
+        // rfc7519-7.2-9, rfc7519-7.2-10, rfc7519-11-1, rfc7519-4-1
+        let (json, kind) = read_items(payload, "claims", payload.len(), DEPTH, each)
+            .map_err(|error| Error::ClaimsJson { error })?;
+        // rfc7519-3-3
+        if kind != Kind::Object {
+            return Err(Error::ClaimsNotAnObject { found: kind.name() });
         }
-        Ok(())
+        match fault {
+            Some(error) => Err(error),
+            None => Ok((json, claims)),
+        }
     }
 
     /// oidc-core-13.3-1, oidc-core-13.3-2: a value of another type, null too, is never taken for
     /// an absent one.
     #[inline]
-    fn set(&mut self, name: ClaimName, value: Value<'_, '_>) -> Result<(), Error> {
+    fn set(&mut self, name: ClaimName, value: Item<'_>) -> Result<(), Error> {
         match name {
             // oidc-core-2-17
             ClaimName::ACR => self.acr = Some(self.string(name, value)?),
@@ -89,28 +92,34 @@ impl Registered {
         Ok(())
     }
 
-    fn string(&mut self, name: ClaimName, value: Value<'_, '_>) -> Result<Text, Error> {
-        let text = self.unescaped.text(value);
+    fn string(&mut self, name: ClaimName, value: Item<'_>) -> Result<Text, Error> {
+        let text = self.unescaped.text(value, 0);
         text.ok_or_else(|| wrong(name.as_str(), STRING, value))
     }
 
-    fn strings(&mut self, name: ClaimName, value: Value<'_, '_>) -> Result<Vec<Text>, Error> {
-        let array = value
-            .as_array()
-            .ok_or_else(|| wrong(name.as_str(), STRINGS, value))?;
-        let texts = array.elements().map(|element| {
-            let text = self.unescaped.text(element);
-            text.ok_or_else(|| Error::ClaimElement {
-                claim: name.as_str(),
-                expected: STRINGS,
-                found: element.kind().name(),
-            })
-        });
-        texts.collect()
+    fn strings(&mut self, name: ClaimName, value: Item<'_>) -> Result<Texts, Error> {
+        if value.kind() != Kind::Array {
+            return Err(wrong(name.as_str(), STRINGS, value));
+        }
+        let mut texts = Texts::new();
+        let mut fault = None;
+        within(value, |element, start| {
+            match self.unescaped.text(element, start) {
+                Some(text) => texts.push(text),
+                None => {
+                    fault.get_or_insert_with(|| Error::ClaimElement {
+                        claim: name.as_str(),
+                        expected: STRINGS,
+                        found: element.kind().name(),
+                    });
+                }
+            }
+        })?;
+        fault.map_or(Ok(texts), Err)
     }
 
     /// rfc7519-4.1.3-2, rfc7519-4.1.3-3, oidc-core-2-8
-    fn audience(&mut self, value: Value<'_, '_>) -> Result<Audience, Error> {
+    fn audience(&mut self, value: Item<'_>) -> Result<Audience, Error> {
         match value.kind() {
             Kind::String => self.string(ClaimName::AUD, value).map(Audience::One),
             Kind::Array => self.strings(ClaimName::AUD, value).map(Audience::Several),
@@ -118,25 +127,40 @@ impl Registered {
         }
     }
 
-    fn confirmation(&mut self, value: Value<'_, '_>) -> Result<Confirmation, Error> {
-        let cnf = object("cnf", value)?;
-        let mut member = |name, claim| match cnf.get(name) {
-            None => Ok(None),
-            Some(value) => match self.unescaped.text(value) {
+    fn confirmation(&mut self, value: Item<'_>) -> Result<Confirmation, Error> {
+        require_object("cnf", value)?;
+        let mut jkt = Ok(None);
+        let mut x5t_s256 = Ok(None);
+        within(value, |member, start| {
+            let mut text = |claim| match self.unescaped.text(member, start) {
                 Some(text) => Ok(Some(text)),
-                None => Err(wrong(claim, STRING, value)),
-            },
-        };
+                None => Err(wrong(claim, STRING, member)),
+            };
+            match member.name().as_deref() {
+                Some("jkt") => jkt = text("cnf, member jkt"),
+                Some("x5t#S256") => x5t_s256 = text("cnf, member x5t#S256"),
+                _ => {}
+            }
+        })?;
         Ok(Confirmation {
-            json: Text::raw(value),
-            jkt: member("jkt", "cnf, member jkt")?,
-            x5t_s256: member("x5t#S256", "cnf, member x5t#S256")?,
+            json: Text::place(value.range()),
+            jkt: jkt?,
+            x5t_s256: x5t_s256?,
         })
     }
 }
 
+/// Reads what is in a value, and calls `each` with it and with where the value stands.
+fn within<'a>(value: Item<'a>, mut each: impl FnMut(Item<'a>, usize)) -> Result<(), Error> {
+    let json = value.raw().as_bytes();
+    let start = value.range().start;
+    let read = read_items(json, "claims", json.len(), DEPTH, |item| each(item, start));
+    read.map(|_| ())
+        .map_err(|error| Error::ClaimsJson { error })
+}
+
 #[cold]
-fn wrong(claim: &'static str, expected: &'static str, found: Value<'_, '_>) -> Error {
+fn wrong(claim: &'static str, expected: &'static str, found: Item<'_>) -> Error {
     Error::ClaimType {
         claim,
         expected,
@@ -145,28 +169,32 @@ fn wrong(claim: &'static str, expected: &'static str, found: Value<'_, '_>) -> E
 }
 
 /// rfc7519-2-3
-fn date(name: ClaimName, value: Value<'_, '_>) -> Result<NumericDate, Error> {
-    let claim = name.as_str();
-    let number = value
-        .as_number()
-        .ok_or_else(|| wrong(claim, "a number", value))?;
-    NumericDate::read(number).map_err(|fault| Error::ClaimValue {
-        claim,
+fn date(name: ClaimName, value: Item<'_>) -> Result<NumericDate, Error> {
+    if value.kind() != Kind::Number {
+        return Err(wrong(name.as_str(), "a number", value));
+    }
+    NumericDate::read(value.raw()).map_err(|fault| Error::ClaimValue {
+        claim: name.as_str(),
         fault: fault.words(),
     })
 }
 
-fn object<'d, 'a>(claim: &'static str, value: Value<'d, 'a>) -> Result<Object<'d, 'a>, Error> {
-    value.as_object().ok_or_else(|| wrong(claim, OBJECT, value))
+fn require_object(claim: &'static str, value: Item<'_>) -> Result<(), Error> {
+    match value.kind() {
+        Kind::Object => Ok(()),
+        _ => Err(wrong(claim, OBJECT, value)),
+    }
 }
 
 /// oidc-backchannel-2.4-6, oidc-backchannel-2.4-7
-fn logout_event(value: Value<'_, '_>) -> Result<LogoutEvent, Error> {
-    match object("events", value)?.get(LOGOUT) {
-        None => Ok(LogoutEvent::Absent),
-        Some(event) => {
-            object("events, member backchannel-logout", event)?;
-            Ok(LogoutEvent::There)
+fn logout_event(value: Item<'_>) -> Result<LogoutEvent, Error> {
+    require_object("events", value)?;
+    let mut event = Ok(LogoutEvent::Absent);
+    within(value, |member, _| {
+        if member.name().as_deref() == Some(LOGOUT) {
+            let there = require_object("events, member backchannel-logout", member);
+            event = there.map(|()| LogoutEvent::There);
         }
-    }
+    })?;
+    event
 }

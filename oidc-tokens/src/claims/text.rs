@@ -2,8 +2,10 @@
 
 use alloc::string::String;
 use core::num::NonZeroU32;
+use core::ops::Range;
 
-use jwk_types::json::Value;
+use jwk_types::json::Item;
+use smallvec::SmallVec;
 
 /// A string, as a place: in the JSON text, or, where escapes had to be undone, in the [`Unescaped`] that is thought to
 /// follow it.
@@ -14,6 +16,9 @@ pub(crate) struct Text {
     end: NonZeroU32,
 }
 
+/// Several strings: nearly always one or two.
+pub(crate) type Texts = SmallVec<[Text; 2]>;
+
 /// The strings of one text whose escapes were undone, one behind the other.
 #[derive(Clone, Default)]
 pub(crate) struct Unescaped {
@@ -23,16 +28,10 @@ pub(crate) struct Unescaped {
 }
 
 impl Text {
-    /// Any value as it stands in the text.
-    pub(super) fn raw(value: Value<'_, '_>) -> Option<Self> {
-        let range = value.range();
-        Self::place(range.start, range.end)
-    }
-
-    fn place(start: usize, end: usize) -> Option<Self> {
+    pub(super) fn place(range: Range<usize>) -> Option<Self> {
         Some(Self {
-            start: u32::try_from(start).ok()?,
-            end: NonZeroU32::new(u32::try_from(end).ok()?)?,
+            start: u32::try_from(range.start).ok()?,
+            end: NonZeroU32::new(u32::try_from(range.end).ok()?)?,
         })
     }
 
@@ -46,23 +45,27 @@ impl Text {
 }
 
 impl Unescaped {
-    pub(super) const fn behind(json: &str) -> Self {
+    /// Of a text of this length.
+    pub(super) const fn behind(length: usize) -> Self {
         Self {
-            length: json.len(),
+            length,
             strings: String::new(),
         }
     }
 
-    /// The place of a string. `None` for what is no string.
-    #[inline]
-    pub(super) fn text(&mut self, value: Value<'_, '_>) -> Option<Text> {
-        if let Some(range) = value.plain_range() {
-            return Text::place(range.start, range.end);
+    /// The place of a string of a text that begins at `start`. `None` for what is no string.
+    pub(super) fn text(&mut self, value: Item<'_>, start: usize) -> Option<Text> {
+        if let Some(place) = value.plain_range() {
+            let (first, behind) = (
+                place.start.checked_add(start)?,
+                place.end.checked_add(start)?,
+            );
+            return Text::place(first..behind);
         }
         let string = value.as_str()?;
-        let start = self.end();
+        let first = self.end();
         self.strings.push_str(&string);
-        Text::place(start, self.end())
+        Text::place(first..self.end())
     }
 
     fn end(&self) -> usize {

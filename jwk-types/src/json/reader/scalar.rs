@@ -1,134 +1,121 @@
 //! Strings, numbers and literals.
 
-use super::{Reader, position};
+use super::{Reader, Sink, next, syntax};
 use crate::Error;
-use crate::json::document::octets;
-use crate::json::value::Kind;
+use crate::json::span::{octets, position};
 
-impl Reader<'_> {
-    /// Reads a string from its opening to its closing quotation mark; tells whether it has escapes.
+impl<S: Sink> Reader<'_, S> {
+    /// From the opening quotation mark to behind the closing one, and whether there are escapes between them.
     #[inline]
-    pub(super) fn string(&mut self) -> Result<bool, Error> {
-        self.advance();
-        self.skip_plain_octets();
-        if self.peek() == Some(b'"') {
-            self.advance();
-            return Ok(false);
+    pub(super) fn string(&self, at: u32) -> Result<(u32, bool), Error> {
+        let at = self.behind_plain_octets(next(at));
+        if self.peek(at) == Some(b'"') {
+            return Ok((next(at), false));
         }
-        self.string_with_escapes()
+        self.string_with_escapes(at)
     }
 
     #[inline]
-    fn skip_plain_octets(&mut self) {
-        self.at = self.at.wrapping_add(plain_octets(self.bytes_from(self.at)));
+    fn behind_plain_octets(&self, at: u32) -> u32 {
+        at.wrapping_add(plain_octets(self.bytes_from(at)))
     }
 
     /// From an octet on that is neither plain nor, perhaps, the end.
     #[cold]
-    fn string_with_escapes(&mut self) -> Result<bool, Error> {
+    fn string_with_escapes(&self, mut at: u32) -> Result<(u32, bool), Error> {
         let mut escaped = false;
         loop {
-            match self.peek() {
-                Some(b'"') => {
-                    self.advance();
-                    return Ok(escaped);
-                }
-                Some(b'\\') => {
-                    escaped = true;
-                    self.escape()?;
-                }
+            at = match self.peek(at) {
+                Some(b'"') => return Ok((next(at), escaped)),
+                Some(b'\\') => self.escape(at)?,
                 // rfc8259-7-1
-                Some(_) => return Err(self.syntax("an escape for the control character")),
-                None => return Err(self.syntax("a closing quotation mark")),
-            }
-            self.skip_plain_octets();
+                Some(_) => return Err(syntax(at, "an escape for the control character")),
+                None => return Err(syntax(at, "a closing quotation mark")),
+            };
+            escaped = true;
+            at = self.behind_plain_octets(at);
         }
     }
 
     /// rfc8259-7-2
-    fn escape(&mut self) -> Result<(), Error> {
-        let start = octets(self.at);
-        self.advance();
-        match self.peek() {
-            Some(b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't') => self.advance(),
+    fn escape(&self, start: u32) -> Result<u32, Error> {
+        let at = next(start);
+        match self.peek(at) {
+            Some(b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't') => Ok(next(at)),
             Some(b'u') => {
-                self.advance();
+                let at = next(at);
                 // rfc7493-2.1-2, rfc7515-10.13-3, rfc8259-8.2-1: only as one half of a pair.
-                let lone = Error::JsonSurrogate { at: start };
-                match self.four_digits()? {
-                    0xdc00..=0xdfff => return Err(lone),
-                    0xd800..=0xdbff => {
-                        if !self.bytes_from(self.at).starts_with(b"\\u") {
+                let lone = Error::JsonSurrogate { at: octets(start) };
+                match self.four_digits(at)? {
+                    (_, 0xdc00..=0xdfff) => Err(lone),
+                    (at, 0xd800..=0xdbff) => {
+                        if !self.bytes_from(at).starts_with(b"\\u") {
                             return Err(lone);
                         }
-                        self.advance();
-                        self.advance();
-                        if !(0xdc00..=0xdfff).contains(&self.four_digits()?) {
+                        let (at, low) = self.four_digits(next(next(at)))?;
+                        if !(0xdc00..=0xdfff).contains(&low) {
                             return Err(lone);
                         }
+                        Ok(at)
                     }
-                    _ => {}
+                    (at, _) => Ok(at),
                 }
             }
-            _ => return Err(self.syntax("one of the escapes that RFC 8259 defines")),
+            _ => Err(syntax(at, "one of the escapes that RFC 8259 defines")),
         }
-        Ok(())
     }
 
-    fn four_digits(&mut self) -> Result<u32, Error> {
+    fn four_digits(&self, mut at: u32) -> Result<(u32, u32), Error> {
         let mut unit = 0_u32;
         for _ in 0..4 {
             let digit = self
-                .peek()
+                .peek(at)
                 .and_then(|byte| char::from(byte).to_digit(16))
-                .ok_or_else(|| self.syntax("four hexadecimal digits"))?;
+                .ok_or_else(|| syntax(at, "four hexadecimal digits"))?;
             unit = (unit << 4) | digit;
-            self.advance();
+            at = next(at);
         }
-        Ok(unit)
+        Ok((at, unit))
     }
 
     /// rfc8259-6-1, rfc8259-6-2
-    pub(super) fn number(&mut self) -> Result<Kind, Error> {
-        if self.peek() == Some(b'-') {
-            self.advance();
+    pub(super) fn number(&self, mut at: u32) -> Result<u32, Error> {
+        if self.peek(at) == Some(b'-') {
+            at = next(at);
         }
-        if self.peek() == Some(b'0') {
-            self.advance();
+        if self.peek(at) == Some(b'0') {
+            at = next(at);
         } else {
-            self.digits()?;
+            at = self.digits(at)?;
         }
-        if self.peek() == Some(b'.') {
-            self.advance();
-            self.digits()?;
+        if self.peek(at) == Some(b'.') {
+            at = self.digits(next(at))?;
         }
-        if matches!(self.peek(), Some(b'e' | b'E')) {
-            self.advance();
-            if matches!(self.peek(), Some(b'+' | b'-')) {
-                self.advance();
+        if matches!(self.peek(at), Some(b'e' | b'E')) {
+            at = next(at);
+            if matches!(self.peek(at), Some(b'+' | b'-')) {
+                at = next(at);
             }
-            self.digits()?;
+            at = self.digits(at)?;
         }
-        Ok(Kind::Number)
+        Ok(at)
     }
 
     #[inline]
-    fn digits(&mut self) -> Result<(), Error> {
-        let digits = self.bytes_from(self.at).iter();
+    fn digits(&self, at: u32) -> Result<u32, Error> {
+        let digits = self.bytes_from(at).iter();
         let count = digits.take_while(|octet| octet.is_ascii_digit()).count();
         if count == 0 {
-            return Err(self.syntax("a digit"));
+            return Err(syntax(at, "a digit"));
         }
-        self.at = self.at.wrapping_add(position(count));
-        Ok(())
+        Ok(at.wrapping_add(position(count)))
     }
 
-    pub(super) fn literal(&mut self, text: &'static str, kind: Kind) -> Result<Kind, Error> {
-        if !self.bytes_from(self.at).starts_with(text.as_bytes()) {
-            return Err(self.syntax("a value"));
+    pub(super) fn literal(&self, at: u32, text: &'static str) -> Result<u32, Error> {
+        if !self.bytes_from(at).starts_with(text.as_bytes()) {
+            return Err(syntax(at, "a value"));
         }
-        self.at = self.at.wrapping_add(position(text.len()));
-        Ok(kind)
+        Ok(at.wrapping_add(position(text.len())))
     }
 }
 
