@@ -2,7 +2,8 @@
 
 use std::sync::OnceLock;
 
-use curve25519_dalek::constants::ED25519_BASEPOINT_POINT;
+use curve25519_dalek::constants::{ED25519_BASEPOINT_POINT, EIGHT_TORSION};
+use curve25519_dalek::edwards::CompressedEdwardsY;
 use curve25519_dalek::{EdwardsPoint, Scalar};
 use ed25519_dalek::{Signature, VerifyingKey};
 use sha2::{Digest, Sha512};
@@ -19,6 +20,8 @@ const BASE_WIDTH: usize = 8;
 type Table = Comb<EdwardsPoint>;
 
 static BASE: OnceLock<Option<Table>> = OnceLock::new();
+/// What the points of small order are encoded to.
+static SMALL_ORDER: OnceLock<[CompressedEdwardsY; 8]> = OnceLock::new();
 
 impl Tabled for VerifyingKey {
     /// The base point's, and that of the key.
@@ -75,8 +78,10 @@ pub(super) fn holds(
         .chain(minus)
         .fold(EdwardsPoint::default(), add);
     // The strict rules want an R that decodes and is not of small order. Octets that are what a
-    // point is encoded to decode to that point.
-    r.compress().as_bytes() == signature.r_bytes() && !r.is_small_order()
+    // point is encoded to decode to that point, and no two points are encoded alike.
+    let r = r.compress();
+    let small = SMALL_ORDER.get_or_init(|| EIGHT_TORSION.map(|point| point.compress()));
+    r.as_bytes() == signature.r_bytes() && !small.contains(&r)
 }
 
 #[expect(clippy::arithmetic_side_effects, reason = "of a group")]
