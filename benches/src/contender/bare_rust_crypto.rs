@@ -34,22 +34,22 @@ pub(super) fn prepare(sample: &Sample) -> Option<Check> {
         "PS512" => pss(pss::VerifyingKey::<Sha512>::new(rsa_key(sample)), sample),
         "ES256" => prehash::<Sha256, _, _>(
             p256::ecdsa::VerifyingKey::from_sec1_bytes(&point(sample)).ok()?,
-            p256::ecdsa::Signature::from_slice(sample.signature()).ok()?,
+            |octets| p256::ecdsa::Signature::from_slice(octets).ok(),
             sample,
         ),
         "ES384" => prehash::<Sha384, _, _>(
             p384::ecdsa::VerifyingKey::from_sec1_bytes(&point(sample)).ok()?,
-            p384::ecdsa::Signature::from_slice(sample.signature()).ok()?,
+            |octets| p384::ecdsa::Signature::from_slice(octets).ok(),
             sample,
         ),
         "ES512" => prehash::<Sha512, _, _>(
             p521::ecdsa::VerifyingKey::from_sec1_bytes(&point(sample)).ok()?,
-            p521::ecdsa::Signature::from_slice(sample.signature()).ok()?,
+            |octets| p521::ecdsa::Signature::from_slice(octets).ok(),
             sample,
         ),
         "ES256K" => prehash::<Sha256, _, _>(
             k256::ecdsa::VerifyingKey::from_sec1_bytes(&point(sample)).ok()?,
-            k256::ecdsa::Signature::from_slice(sample.signature()).ok()?,
+            |octets| k256::ecdsa::Signature::from_slice(octets).ok(),
             sample,
         ),
         "EdDSA" => ed25519(sample)?,
@@ -61,9 +61,10 @@ pub(super) fn prepare(sample: &Sample) -> Option<Check> {
     })
 }
 
-fn over(sample: &Sample, holds: impl Fn(&[u8]) -> bool + Send + Sync + 'static) -> Check {
-    let input = sample.signing_input().to_vec();
-    Box::new(move || holds(black_box(&input)))
+/// From the octets that were signed and those of the signature, as the checks of aws-lc-rs.
+fn over(sample: &Sample, holds: impl Fn(&[u8], &[u8]) -> bool + Send + Sync + 'static) -> Check {
+    let (input, signature) = (sample.signing_input().to_vec(), sample.signature().to_vec());
+    Box::new(move || holds(black_box(&input), black_box(&signature)))
 }
 
 fn point(sample: &Sample) -> Vec<u8> {
@@ -77,23 +78,26 @@ fn rsa_key(sample: &Sample) -> rsa::PublicKey {
 
 fn mac<M: Mac + KeyInit + Clone + Send + Sync + 'static>(sample: &Sample) -> Check {
     let mac = <M as KeyInit>::new_from_slice(&sample.member("k")).expect("any length");
-    let tag = sample.signature().to_vec();
-    over(sample, move |input| {
+    over(sample, move |input, tag| {
         let mut mac = mac.clone();
         mac.update(input);
-        mac.verify_slice(black_box(&tag)).is_ok()
+        mac.verify_slice(tag).is_ok()
     })
 }
 
-fn prehash<D, S, K>(key: K, signature: S, sample: &Sample) -> Check
+/// `read` makes a signature of its octets.
+fn prehash<D, S, K>(
+    key: K,
+    read: impl Fn(&[u8]) -> Option<S> + Send + Sync + 'static,
+    sample: &Sample,
+) -> Check
 where
     D: Digest,
-    S: Send + Sync + 'static,
     K: PrehashVerifier<S> + Send + Sync + 'static,
 {
-    over(sample, move |input| {
+    over(sample, move |input, signature| {
         let hash = D::digest(input);
-        key.verify_prehash(&hash, black_box(&signature)).is_ok()
+        read(signature).is_some_and(|signature| key.verify_prehash(&hash, &signature).is_ok())
     })
 }
 
@@ -102,9 +106,10 @@ where
     D: Digest + Send + Sync + 'static,
     pkcs1v15::VerifyingKey<D>: PrehashVerifier<pkcs1v15::Signature>,
 {
-    let octets = sample.signature();
-    let signature = pkcs1v15::Signature::from_bytes_with_max_len(octets, octets.len());
-    prehash::<D, _, _>(key, signature.expect("a signature"), sample)
+    let read = |octets: &[u8]| {
+        pkcs1v15::Signature::from_bytes_with_max_len(octets, octets.len()).ok()
+    };
+    prehash::<D, _, _>(key, read, sample)
 }
 
 fn pss<D>(key: pss::VerifyingKey<D>, sample: &Sample) -> Check
@@ -112,34 +117,33 @@ where
     D: Digest + Send + Sync + 'static,
     pss::VerifyingKey<D>: PrehashVerifier<pss::Signature>,
 {
-    let octets = sample.signature();
-    let signature = pss::Signature::from_bytes_with_max_len(octets, octets.len());
-    prehash::<D, _, _>(key, signature.expect("a signature"), sample)
+    let read = |octets: &[u8]| pss::Signature::from_bytes_with_max_len(octets, octets.len()).ok();
+    prehash::<D, _, _>(key, read, sample)
 }
 
 fn ed25519(sample: &Sample) -> Option<Check> {
     let octets: [u8; 32] = sample.member("x").try_into().ok()?;
     let key = ed25519_dalek::VerifyingKey::from_bytes(&octets).ok()?;
-    let signature = ed25519_dalek::Signature::from_slice(sample.signature()).ok()?;
-    Some(over(sample, move |input| {
-        key.verify_strict(input, black_box(&signature)).is_ok()
+    Some(over(sample, move |input, signature| {
+        ed25519_dalek::Signature::from_slice(signature)
+            .is_ok_and(|signature| key.verify_strict(input, &signature).is_ok())
     }))
 }
 
 fn ed448(sample: &Sample) -> Option<Check> {
     let octets: [u8; 57] = sample.member("x").try_into().ok()?;
     let key = ed448_goldilocks_plus::VerifyingKey::from_bytes(&octets).ok()?;
-    let signature = ed448_goldilocks_plus::Signature::from_slice(sample.signature()).ok()?;
-    Some(over(sample, move |input| {
-        key.verify_raw(black_box(&signature), input).is_ok()
+    Some(over(sample, move |input, signature| {
+        ed448_goldilocks_plus::Signature::from_slice(signature)
+            .is_ok_and(|signature| key.verify_raw(&signature, input).is_ok())
     }))
 }
 
 fn ml_dsa<P: MlDsaParams + Send + Sync + 'static>(sample: &Sample) -> Option<Check> {
     let encoded = EncodedVerifyingKey::<P>::try_from(&sample.member("pub")[..]).ok()?;
     let key = ml_dsa::VerifyingKey::<P>::decode(&encoded);
-    let signature = ml_dsa::Signature::<P>::try_from(sample.signature()).ok()?;
-    Some(over(sample, move |input| {
-        key.verify(input, black_box(&signature)).is_ok()
+    Some(over(sample, move |input, signature| {
+        ml_dsa::Signature::<P>::try_from(signature)
+            .is_ok_and(|signature| key.verify(input, &signature).is_ok())
     }))
 }
