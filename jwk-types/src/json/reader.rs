@@ -63,7 +63,6 @@ impl<'a, S: Sink> Reader<'a, S> {
         }
     }
 
-    // A position is handed on from step to step, and is no field, for the loop's speed: each depends on the one before.
     pub(super) fn read(mut self) -> Result<S, Error> {
         // rfc8259-2-3, rfc8259-4-2, rfc8259-5-1, rfc8259-9-1, rfc8259-9-2, rfc7515-10.12-1, rfc7493-3-1
         let mut at = self.behind_white_space(0);
