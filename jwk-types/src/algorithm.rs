@@ -127,6 +127,17 @@ static TABLE: &[RegisteredAlgorithm] = &[
     encrypts("ECDH-ES+A256KW", KeyRequirement::Agreement),
 ];
 
+/// As `==`, which no constant can use.
+const fn is_same(mut one: &[u8], mut other: &[u8]) -> bool {
+    while let ([first, others @ ..], [same, rest @ ..]) = (one, other) {
+        if *first != *same {
+            return false;
+        }
+        (one, other) = (others, rest);
+    }
+    one.is_empty() && other.is_empty()
+}
+
 impl RegisteredAlgorithm {
     /// Every row that this crate knows.
     #[must_use]
@@ -136,8 +147,15 @@ impl RegisteredAlgorithm {
 
     /// The row of this name, compared with regard to case.
     #[must_use]
-    pub fn named(name: &str) -> Option<&'static Self> {
-        TABLE.iter().find(|row| row.name == name)
+    pub const fn named(name: &str) -> Option<&'static Self> {
+        let mut rest = TABLE;
+        while let [row, others @ ..] = rest {
+            if is_same(row.name.as_bytes(), name.as_bytes()) {
+                return Some(row);
+            }
+            rest = others;
+        }
+        None
     }
 
     /// Whether a key of this shape goes with the algorithm.

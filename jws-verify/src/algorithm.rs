@@ -27,6 +27,7 @@ use crate::error::Error;
 pub struct Algorithm {
     name: &'static str,
     scheme: Scheme,
+    registered: Option<&'static RegisteredAlgorithm>,
 }
 
 /// What is computed.
@@ -87,7 +88,11 @@ macro_rules! algorithms {
     ($($constant:ident = $name:literal, $scheme:expr;)*) => {
         $(
             #[doc = concat!("`", $name, "`")]
-            pub static $constant: Algorithm = Algorithm { name: $name, scheme: $scheme };
+            pub static $constant: Algorithm = Algorithm {
+                name: $name,
+                scheme: $scheme,
+                registered: RegisteredAlgorithm::named($name),
+            };
         )*
 
         static ALL: &[&Algorithm] = &[$(&$constant),*];
@@ -144,8 +149,8 @@ impl Algorithm {
 
     /// The row of the registry that says which keys fit.
     #[must_use]
-    pub fn registered(&self) -> Option<&'static RegisteredAlgorithm> {
-        RegisteredAlgorithm::named(self.name)
+    pub const fn registered(&self) -> Option<&'static RegisteredAlgorithm> {
+        self.registered
     }
 
     /// rfc7518-3.2-1, rfc7518-3.2-1b, rfc7518-3.2-1c, rfc7515-10.1-1, rfc8725-3.5-1,
@@ -172,8 +177,9 @@ impl fmt::Display for Algorithm {
 }
 
 impl PartialEq for Algorithm {
+    /// There is one value of each.
     fn eq(&self, other: &Self) -> bool {
-        self.name == other.name
+        core::ptr::eq(self, other)
     }
 }
 

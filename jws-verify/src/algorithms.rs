@@ -5,8 +5,8 @@ use alloc::vec::Vec;
 
 use crate::error::Error;
 use crate::{
-    Algorithm, ED25519, EDDSA, ES256, ES384, ES512, HS256, HS384, HS512, PS256, PS384, PS512,
-    RS256, RS384, RS512,
+    Algorithm, ED25519, EDDSA, ES256, ES384, ES512, HS256, HS384, HS512, Header, PS256, PS384,
+    PS512, RS256, RS384, RS512,
 };
 
 /// The algorithms that a caller accepts: at least one. A name that is not among them does not exist.
@@ -78,15 +78,33 @@ impl Algorithms {
         self.iter().find(|algorithm| algorithm.name() == name)
     }
 
-    /// The algorithm that a header's `alg` names.
+    /// The algorithm that `alg` names.
     ///
     /// # Errors
     ///
     /// [`Error::Unsecured`] for `none`, and [`Error::AlgorithmNotAllowed`] for every other name that
     /// is not among them.
     pub fn accept(&self, alg: &str) -> Result<&'static Algorithm, Error> {
+        self.accept_found(Algorithm::named(alg), alg)
+    }
+
+    /// The algorithm that a header names.
+    ///
+    /// # Errors
+    ///
+    /// As [`Algorithms::accept`].
+    pub fn accept_header(&self, header: &Header) -> Result<&'static Algorithm, Error> {
+        self.accept_found(header.algorithm(), header.alg())
+    }
+
+    /// `found` has the name `alg`.
+    fn accept_found(
+        &self,
+        found: Option<&'static Algorithm>,
+        alg: &str,
+    ) -> Result<&'static Algorithm, Error> {
         // rfc8725-3.1-2, rfc7515-5.2-13
-        match self.get(alg) {
+        match found.filter(|found| self.0.contains(found)) {
             Some(algorithm) => Ok(algorithm),
             // rfc7518-3.6-1, rfc7518-3.6-2, rfc7518-3.6-3, rfc7518-3.6-4, rfc8725-2.1-1
             None if alg == "none" => Err(Error::Unsecured),

@@ -17,7 +17,7 @@ use jwk_types::json::Value;
 
 pub use self::parameters::Parameters;
 pub(crate) use self::parameters::parse_protected;
-use crate::{Error, Limits};
+use crate::{Algorithm, Error, Limits};
 
 /// The header of one signature. Protected and unprotected parameters are kept apart: the latter can
 /// be changed by anybody on the way.
@@ -34,6 +34,8 @@ pub struct Header(Arc<Contents>);
 #[derive(Debug)]
 struct Contents {
     alg: Box<str>,
+    /// What it names.
+    algorithm: Option<&'static Algorithm>,
     alg_is_protected: bool,
     kid: Option<Box<str>>,
     typ: Option<Box<str>>,
@@ -93,6 +95,7 @@ impl Header {
         let crit = crit::read(protected_half, unprotected_half)?;
         let encoded_payload = crit::read_b64(protected_half, unprotected_half, &crit)?;
         Ok(Self(Arc::new(Contents {
+            algorithm: Algorithm::named(&alg),
             alg,
             alg_is_protected: protected_half.is_some_and(|half| half.get("alg").is_some()),
             kid,
@@ -110,6 +113,12 @@ impl Header {
     #[must_use]
     pub fn alg(&self) -> &str {
         &self.0.alg
+    }
+
+    /// The algorithm of that name, whether anybody accepts it or not; `none` names none.
+    #[must_use]
+    pub fn algorithm(&self) -> Option<&'static Algorithm> {
+        self.0.algorithm
     }
 
     /// The value of `kid`, which need not be protected: it only says where to look for a key.

@@ -91,7 +91,7 @@ impl KeyRing {
         policy.check_extensions(header)?;
         policy.check_alg_location(header)?;
         // rfc7515-4.1.1-1
-        let algorithm = self.algorithms.accept(header.alg())?;
+        let algorithm = self.algorithms.accept_header(header)?;
         let kid = header.kid();
         let registered = algorithm.registered();
         let registered = registered.ok_or_else(|| self.no_key(algorithm, kid))?;

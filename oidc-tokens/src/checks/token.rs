@@ -56,7 +56,7 @@ pub(crate) fn algorithm<P: Purpose>(
     presented: &Presented<'_>,
     _: &P::Question<'_>,
 ) -> Finding {
-    match presented.settings().algorithms().accept(header.alg()) {
+    match presented.settings().algorithms().accept_header(header) {
         Ok(_) => PASSED,
         Err(error) => Err(Error::Jws { error }),
     }
