@@ -197,7 +197,7 @@ impl<P: Purpose> Case<'_, '_, P> {
     pub(crate) fn verify(&self) -> Result<Believed, Failure> {
         let jws = UnverifiedJws::parse_compact(self.token, self.settings.limits());
         let signed = {
-            let mut presented = self.present(&jws);
+            let presented = self.present(&jws);
             let mut facts = None;
             for row in P::TABLE {
                 row.run(&presented, &mut facts, self.question)

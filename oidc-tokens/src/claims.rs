@@ -6,7 +6,9 @@ mod name;
 mod read;
 mod text;
 
-use jwk_types::json::{Item, read_items};
+use alloc::boxed::Box;
+
+use jwk_types::json::read_items;
 
 pub(crate) use self::name::{ClaimName, Names};
 use self::text::{Text, Texts, Unescaped};
@@ -94,18 +96,24 @@ impl<'p> ClaimsSet<'p> {
         }
     }
 
-    /// Whether any claim of this name is there.
-    pub(crate) fn has(&self, name: &str) -> bool {
-        let mut found = false;
-        let each = |member: Item<'_>| found |= member.name().as_deref() == Some(name);
+    /// The first of these names that no claim has.
+    pub(crate) fn first_missing<'n>(&self, names: &'n [Box<str>]) -> Option<&'n str> {
+        let mut there = alloc::vec![false; names.len()];
         let json = self.json.as_bytes();
-        let read = read_items(json, "claims", json.len(), DEPTH, each);
-        read.is_ok() && found
+        let read = read_items(json, "claims", json.len(), DEPTH, |member| {
+            let found = member.name();
+            for (name, there) in names.iter().zip(&mut there) {
+                *there |= found.as_deref() == Some(name);
+            }
+        });
+        let mut names = names.iter().zip(there);
+        let missing = names.find(|(_, there)| read.is_err() || !there);
+        missing.map(|(name, _)| &**name)
     }
 
     #[inline]
-    pub(crate) fn take_registered(&mut self) -> Registered {
-        core::mem::take(&mut self.registered)
+    pub(crate) fn into_registered(self) -> Registered {
+        self.registered
     }
 }
 

@@ -110,17 +110,16 @@ impl<'p> Presented<'p> {
         Some(self.keys?.explain(policy, self.jws.ok()?, ONLY))
     }
 
-    /// Takes the claims, and the key, if the signature over them holds; it is computed for this JWS and no
+    /// The claims and the key, if the signature over them holds; it is computed for this JWS and no
     /// other.
     #[inline]
-    pub(crate) fn finish(&mut self) -> Option<Signed> {
+    pub(crate) fn finish(self) -> Option<Signed> {
         let header = self.header()?;
-        let held = self.held.get()?.as_ref().ok()?;
-        let provenance = Provenance::new(held, header, self.now);
-        let claims = self.claims.get_mut()?.as_mut().ok()?;
+        let held = self.held.into_inner()?.ok()?;
+        let claims = self.claims.into_inner()?.ok()?;
         Some(Signed {
-            registered: claims.take_registered(),
-            provenance,
+            registered: claims.into_registered(),
+            provenance: Provenance::new(&held, header, self.now),
         })
     }
 }

@@ -24,6 +24,19 @@ pub struct Item<'a> {
 ///
 /// `each` is called before the rest is read: where an error is returned, what it was called with is to be forgotten.
 ///
+/// ```
+/// use jwk_types::json::{Kind, read_items};
+///
+/// let mut numbers = Vec::new();
+/// let (_, kind) = read_items(br#"{"a":1,"b":{"c":2},"d":3}"#, "text", 1_000, 8, |item| {
+///     if item.kind() == Kind::Number {
+///         numbers.push(item.raw());
+///     }
+/// })?;
+/// assert_eq!((kind, numbers), (Kind::Object, vec!["1", "3"]));
+/// # Ok::<(), jwk_types::Error>(())
+/// ```
+///
 /// # Errors
 ///
 /// As [`Document::parse`](super::Document::parse), for the same texts.

@@ -177,7 +177,9 @@ impl<'a, S: Sink> Reader<'a, S> {
                 at: octets(at),
             });
         }
-        self.around.extend(before);
+        if let Some(before) = before {
+            self.around.push(before);
+        }
         let (form, kind, closing) = match bracket {
             b'{' => (Form::Object, Kind::Object, b'}'),
             _ => (Form::Array, Kind::Array, b']'),

@@ -187,7 +187,7 @@ fn required(facts: &Facts<'_>, question: &Question<'_>) -> Finding {
     if required.is_empty() {
         return Ok(Applied::No("none was stated"));
     }
-    match required.iter().find(|name| !facts.set.has(name)) {
+    match facts.set.first_missing(required) {
         Some(name) => Err(missing(name)),
         None => PASSED,
     }

@@ -7,7 +7,7 @@ use alloc::vec::Vec;
 use crate::Error;
 use crate::json::span::{Span, octets};
 
-/// Up to here, names are compared without memory and without sorting.
+/// Up to here, names without escapes are compared without memory and without sorting.
 const FEW_MEMBERS: usize = 24;
 
 /// One name, and what tells it from most others.
@@ -47,6 +47,9 @@ fn mark(span: Span, text: &[u8]) -> u16 {
 
 /// rfc7515-4-1, rfc7515-10.12-2, rfc7493-2.3-1, rfc8259-4-1: compared after unescaping, in every object.
 pub(super) fn refuse_repeated(names: &[Name], text: &str) -> Result<(), Error> {
+    if names.len() < 2 {
+        return Ok(());
+    }
     let mut marks = Marks::default();
     for (index, name) in names.iter().enumerate() {
         if name.span.escaped || index >= FEW_MEMBERS {
