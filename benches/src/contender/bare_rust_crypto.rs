@@ -106,9 +106,8 @@ where
     D: Digest + Send + Sync + 'static,
     pkcs1v15::VerifyingKey<D>: PrehashVerifier<pkcs1v15::Signature>,
 {
-    let read = |octets: &[u8]| {
-        pkcs1v15::Signature::from_bytes_with_max_len(octets, octets.len()).ok()
-    };
+    let read =
+        |octets: &[u8]| pkcs1v15::Signature::from_bytes_with_max_len(octets, octets.len()).ok();
     prehash::<D, _, _>(key, read, sample)
 }
 
