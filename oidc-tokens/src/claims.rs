@@ -77,7 +77,7 @@ pub(crate) enum LogoutEvent {
 /// [RFC 9700 §2.2.1]: https://www.rfc-editor.org/rfc/rfc9700#section-2.2.1
 #[derive(Clone, Copy, Debug)]
 struct Confirmation {
-    json: Option<Text>,
+    json: Text,
     jkt: Option<Text>,
     x5t_s256: Option<Text>,
 }
@@ -175,7 +175,7 @@ impl<'c> Claims<'c> {
 
     /// `cnf` as it was received.
     pub(crate) fn cnf(self) -> Option<&'c str> {
-        self.text(self.registered.cnf.as_ref()?.json)
+        Some(self.place(self.registered.cnf.as_ref()?.json))
     }
 
     pub(crate) fn cnf_jkt(self) -> Option<&'c str> {

@@ -143,7 +143,8 @@ impl Registered {
             }
         })?;
         Ok(Confirmation {
-            json: Text::place(value.range()),
+            // A token that is bound is never taken for one that is not.
+            json: Text::place(value.range()).ok_or_else(|| wrong("cnf", OBJECT, value))?,
             jkt: jkt?,
             x5t_s256: x5t_s256?,
         })
